@@ -1,0 +1,7 @@
+namespace CnakeFunctions.Benchmarks;
+
+/// <summary>Every benchmark by the name it is asked for.</summary>
+internal static class BenchmarkList
+{
+    public static IReadOnlyList<(string Name, Func<TextWriter, CancellationToken, Task> Run)> All { get; } = [];
+}
