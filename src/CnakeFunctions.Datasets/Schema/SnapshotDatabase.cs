@@ -1,0 +1,3 @@
+namespace CnakeFunctions.Datasets;
+
+internal sealed class SnapshotDatabase;
