@@ -1,0 +1,8 @@
+namespace Microsoft.DurableTask.Internal;
+
+/// <summary>Whatever can start orchestrations.</summary>
+public interface IOrchestrationSubmitter
+{
+    Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default);
+}
