@@ -1,0 +1,130 @@
+#: _c_class
+def _c_class(cls):
+    """Give a class the ways of an extension type: typed attributes with defaults, __cinit__, __dealloc__."""
+    fields = [(name, kind) for name, kind in vars(cls).get("__annotations__", {}).items()
+              if name in vars(cls).get("__slots__", ()) or "_" + name in vars(cls).get("__slots__", ())]
+    defaults = []
+    for name, kind in fields:
+        if isinstance(kind, _c_attribute):
+            kind.publish(cls, name)
+            name, kind = kind.slot, kind.kind
+        if name in ("__dict__", "__weakref__"):
+            continue
+        if isinstance(kind, (str, _types.UnionType)) or kind in (None, object) or isinstance(kind, type) \
+                and not hasattr(kind, "load") and kind not in (int, float, bool, complex):
+            kind = None
+        defaults.append((getattr(cls, name).__set__, kind))
+    cinit = vars(cls).get("__cinit__")
+    counts = cinit is not None and cinit.__code__.co_argcount + cinit.__code__.co_kwonlyargcount > 1
+    counts = counts or cinit is not None and bool(cinit.__code__.co_flags & 12)
+    base = cls.__mro__[1]
+
+    def __new__(cls, *args, **kwargs):
+        self = base.__new__(cls) if base is object else base.__new__(cls, *args, **kwargs)
+        for put, kind in defaults:
+            put(self, None if kind is None else kind())
+        if cinit is not None:
+            cinit(self, *args, **kwargs) if counts else cinit(self)
+        return self
+
+    if "__new__" not in vars(cls):
+        __new__.__qualname__ = cls.__qualname__ + ".__new__"
+        cls.__new__ = __new__
+    dealloc = vars(cls).get("__dealloc__")
+    if dealloc is not None:
+        def __del__(self, dealloc=dealloc, inherited=getattr(base, "__del__", None), own=vars(cls).get("__del__")):
+            if own is not None:
+                own(self)
+            dealloc(self)
+            if inherited is not None:
+                inherited(self)
+        cls.__del__ = __del__
+    return cls
+
+
+class _c_attribute:
+    """A C attribute that Python code sees: public (its values are checked) or readonly."""
+    __slots__ = ("kind", "readonly", "slot", "inner", "owner")
+
+    def __init__(self, kind=None, readonly=False):
+        self.kind, self.readonly = kind, readonly
+
+    def publish(self, cls, name):
+        self.slot = "_" + name if "_" + name in vars(cls)["__slots__"] else name
+        self.inner, self.owner = vars(cls)[self.slot], cls
+        setattr(cls, name, self)
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else _c_to_python(self.inner.__get__(instance))
+
+    def __set__(self, instance, value):
+        if self.readonly:
+            name = self.slot[1:] if self.slot.startswith("_") else self.slot
+            raise AttributeError(f"attribute '{name}' of '{self.owner.__module__}.{self.owner.__qualname__}' "
+                                 "objects is not writable")
+        kind = self.kind
+        if isinstance(kind, str):
+            kind = getattr(_sys.modules[self.owner.__module__], kind, None)
+        if isinstance(kind, type) and not hasattr(kind, "load"):
+            if value is not None and kind is not object and not isinstance(value, kind):
+                module = "" if kind.__module__ == "builtins" else kind.__module__ + "."
+                if module:
+                    raise TypeError(f"Cannot convert {_c_type_name(type(value))} to {_c_type_name(kind)}")
+                raise TypeError(f"Expected {kind.__name__}, got {type(value).__name__}")
+        elif kind is not None:
+            value = kind(value)
+        self.inner.__set__(instance, value)
+
+    def __delete__(self, instance):
+        if self.readonly or self.kind is not None and (not isinstance(self.kind, (type, str)) or hasattr(self.kind, "load")):
+            raise NotImplementedError("__del__")
+        self.inner.__set__(instance, None)
+
+
+def _c_type_name(kind):
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _c_to_python(value):
+    return value.to_python() if hasattr(type(value), "to_python") else value
+
+
+import sys as _sys
+import types as _types
+
+
+#: _c_richcmp
+def _c_richcmp(cls):
+    """Split __richcmp__ (or __cmp__) into the six comparison methods."""
+    if "__richcmp__" in vars(cls):
+        compare = vars(cls)["__richcmp__"]
+    else:
+        def compare(self, other, operation):
+            return _C_COMPARE[operation](vars(cls)["__cmp__"](self, other), 0)
+    for number, name in enumerate(("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")):
+        def method(self, other, number=number):
+            return compare(self, other, number)
+        method.__name__, method.__qualname__ = name, f"{cls.__qualname__}.{name}"
+        if name not in vars(cls):
+            setattr(cls, name, method)
+    if "__hash__" not in vars(cls) or vars(cls)["__hash__"] is None:
+        cls.__hash__ = None
+    return cls
+
+
+import operator as _operator
+
+_C_COMPARE = (_operator.lt, _operator.le, _operator.eq, _operator.ne, _operator.gt, _operator.ge)
+
+
+#: _c_final
+def _c_final(cls):
+    """A class that cannot be subclassed."""
+    def __init_subclass__(subclass, **kwargs):
+        raise TypeError(f"type '{cls.__module__}.{cls.__qualname__}' is not an acceptable base type")
+    cls.__init_subclass__ = classmethod(__init_subclass__)
+    return cls
+
+
+#: _c_total_ordering
+from functools import total_ordering as _c_total_ordering

@@ -1,0 +1,237 @@
+#: _CType
+class _CType:
+    """What all C types share: a name and a size; calling one converts as an assignment does."""
+    __slots__ = ("name", "size")
+
+    def __init__(self, name, size):
+        self.name, self.size = name, size
+
+    align = property(lambda self: self.size)
+
+    def __repr__(self):
+        return self.name
+
+    def wrap(self, value):
+        return self(value)
+
+
+#: _CInt requires _CType
+class _CInt(_CType):
+    """A C integer type: calling it converts as Cython does, wrap() casts as C does."""
+    __slots__ = ("mask", "half", "low", "high", "index")
+
+    def __init__(self, name, size, signed=True, index=False):
+        super().__init__(name, size)
+        self.mask = (1 << 8 * size) - 1
+        self.half = (self.mask + 1) // 2 if signed else 0
+        self.low, self.high, self.index = -self.half, self.mask - self.half, index
+
+    def __call__(self, value=0):
+        if type(value) is not int:
+            kind = type(value)
+            if self.index or hasattr(kind, "__index__"):
+                value = kind.__index__(value) if hasattr(kind, "__index__") else [][value:value] or _c_no_index(value)
+            elif hasattr(kind, "__int__"):
+                value = int(value)
+            else:
+                raise TypeError("an integer is required")
+        if self.low <= value <= self.high:
+            return value
+        if value < 0 and not self.half:
+            raise OverflowError(f"can't convert negative value to {self.name}")
+        if self.index:
+            raise OverflowError("cannot fit 'int' into an index-sized integer")
+        if self.size == 8 or not -1 << 63 <= value < 1 << 63:
+            word = "" if self.half or self.size < 8 else "unsigned "
+            raise OverflowError(f"Python int too large to convert to C {word}long")
+        raise OverflowError(f"value too large to convert to {self.name}")
+
+    def wrap(self, value):
+        if isinstance(value, str):
+            value = ord(value)
+        elif isinstance(value, (bytes, bytearray)):
+            value = value[0]
+        elif isinstance(value, float) and value - value != 0:
+            value = 0 if self.size < 8 and not self.half else self.low
+        return ((int(value) + self.half) & self.mask) - self.half
+
+    def load(self, memory, offset):
+        data = memory.read(offset, self.size)
+        return int.from_bytes(data, "little", signed=self.half > 0)
+
+    def store(self, memory, offset, value):
+        if type(value) is not int:
+            value = self.wrap(self(value))
+        memory.write(offset, (value & self.mask).to_bytes(self.size, "little"))
+
+
+def _c_no_index(value):
+    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+
+
+#: _CFloat requires _CType
+class _CFloat(_CType):
+    """A C floating point type; float rounds to 32 bits."""
+    __slots__ = ("code",)
+
+    def __init__(self, name, size):
+        super().__init__(name, size)
+        self.code = "f" if size == 4 else "d"
+
+    def __call__(self, value=0.0):
+        if type(value) is not float:
+            kind = type(value)
+            if not (hasattr(kind, "__float__") or hasattr(kind, "__index__")):
+                raise TypeError(f"must be real number, not {kind.__name__}")
+            value = float(value)
+        return _c_float32(value) if self.size == 4 else value
+
+    def load(self, memory, offset):
+        return _struct.unpack(self.code, memory.read(offset, 4 if self.size == 4 else 8))[0]
+
+    def store(self, memory, offset, value):
+        memory.write(offset, _struct.pack(self.code, self(value)))
+
+
+import struct as _struct
+
+
+def _c_float32(value):
+    try:
+        return _struct.unpack("f", _struct.pack("f", value))[0]
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+#: _CBint requires _CType
+class _CBint(_CType):
+    """Cython's bint: a C int that is True or False in Python."""
+    __slots__ = ()
+
+    def __call__(self, value=False):
+        return bool(value)
+
+    def load(self, memory, offset):
+        return bool(int.from_bytes(memory.read(offset, 4), "little"))
+
+    def store(self, memory, offset, value):
+        memory.write(offset, (1 if value else 0).to_bytes(4, "little"))
+
+
+#: _CComplex requires _CType
+class _CComplex(_CType):
+    """A C complex type."""
+    __slots__ = ()
+
+    def __call__(self, value=0j):
+        if isinstance(value, str) or not (isinstance(value, (int, float, complex)) or hasattr(value, "__complex__")
+                                          or hasattr(value, "__float__") or hasattr(value, "__index__")):
+            raise TypeError(f"must be real number, not {type(value).__name__}")
+        return complex(value)
+
+    def load(self, memory, offset):
+        return complex(*_struct.unpack("dd", memory.read(offset, 16)))
+
+    def store(self, memory, offset, value):
+        value = complex(value)
+        memory.write(offset, _struct.pack("dd", value.real, value.imag))
+
+
+import struct as _struct
+
+
+#: _CUcs4 requires _CType
+class _CUcs4(_CType):
+    """Py_UCS4: one character of a str, a code point in arithmetic."""
+    __slots__ = ()
+
+    def __call__(self, value="\0"):
+        if isinstance(value, str):
+            if len(value) == 1:
+                return value
+            raise ValueError("only single character unicode strings can be converted to Py_UCS4, "
+                             f"got length {len(value)}")
+        if isinstance(value, (bytes, bytearray)) or not hasattr(value, "__index__"):
+            raise TypeError("an integer is required" if isinstance(value, (bytes, bytearray)) or value is None
+                            else f"expected str, got {type(value).__name__}")
+        value = value.__index__()
+        if value < 0:
+            raise OverflowError("cannot convert negative value to Py_UCS4")
+        if value > 0x10FFFF:
+            raise OverflowError("value too large to convert to Py_UCS4")
+        return chr(value)
+
+    def wrap(self, value):
+        return value if isinstance(value, str) else chr(int(value) & 0x1FFFFF)
+
+    def load(self, memory, offset):
+        return chr(int.from_bytes(memory.read(offset, 4), "little"))
+
+    def store(self, memory, offset, value):
+        memory.write(offset, (ord(value) if isinstance(value, str) else int(value)).to_bytes(4, "little"))
+
+
+#: _c_object requires _CType
+class _CObject(_CType):
+    """A reference to a Python object held in C memory, or a pointer: both lie beside the bytes."""
+    __slots__ = ("default",)
+
+    def __init__(self, name="object", default=None):
+        super().__init__(name, 8)
+        self.default = default
+
+    def __call__(self, value=None):
+        return value
+
+    def load(self, memory, offset):
+        return memory.references.get(offset, self.default)
+
+    def store(self, memory, offset, value):
+        memory.read(offset, 8)
+        memory.references[offset] = value
+
+
+_c_object = _CObject()
+
+#: _c_div
+def _c_div(a, b):
+    """C division of integers: truncates towards zero."""
+    return a // b if (a < 0) == (b < 0) else -(-a // b)
+
+
+#: _c_mod
+def _c_mod(a, b):
+    """C remainder of integers: has the sign of the dividend."""
+    return abs(a) % abs(b) * (-1 if a < 0 else 1)
+
+
+#: _c_fdiv
+def _c_fdiv(a, b):
+    """C division of floating point numbers: by zero it gives inf or nan."""
+    if b:
+        return a / b
+    if not a or a != a:
+        return float("nan")
+    return _math.copysign(float("inf"), a) * _math.copysign(1.0, b)
+
+
+import math as _math
+
+#: _c_pow
+def _c_pow(a, b):
+    """C integer power."""
+    return a ** b if b >= 0 else (1 if a == 1 else (-1) ** (b & 1) if a == -1 else 0)
+
+
+#: _c_ord
+def _c_ord(value):
+    """A character, or the number of one, as a number."""
+    return ord(value) if isinstance(value, (str, bytes)) else value
+
+
+#: _c_checked
+def _c_checked(kind, value):
+    """The value of overflow-checked arithmetic."""
+    if kind.low <= value <= kind.high:
+        return value
+    raise OverflowError("value too large")
