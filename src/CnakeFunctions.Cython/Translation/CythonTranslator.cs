@@ -1,0 +1,22 @@
+namespace CnakeFunctions.Cython;
+
+/// <summary>Translates Cython to standalone Python 3.11 or newer.</summary>
+public static class CythonTranslator
+{
+    /// <summary>Translates one file. Never throws for what the file holds; only <see cref="OperationCanceledException"/> leaves it.</summary>
+    public static TranslationResult Translate(SourceText source, TranslationOptions options, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ct.ThrowIfCancellationRequested();
+        return new TranslationResult
+        {
+            Code = source.Text,
+            Diagnostics = [new Diagnostic(DiagnosticSeverity.Error, "CY1001", "Nothing is translated: the file was copied as it is.", new TextSpan(0, 0))],
+            Confidence = 0,
+            Constructs = new Dictionary<string, int>(),
+            DroppedSemantics = [],
+            Succeeded = false,
+        };
+    }
+}
