@@ -28,9 +28,14 @@ public partial class TableClient
         var parts = new List<HttpMessage>();
         try
         {
+            string? partition = null;
             foreach (var action in actions)
             {
                 parts.Add(RequestOf(action));
+                if ((partition ??= action.Entity.PartitionKey) != action.Entity.PartitionKey)
+                {
+                    throw DifferentPartitions(parts.Count - 1);
+                }
             }
 
             if (parts.Count == 0)
@@ -61,6 +66,10 @@ public partial class TableClient
             parts.ForEach(part => part.Dispose());
         }
     }
+
+    /// <summary>What Azure answers; Azurite would apply such a transaction, which then broke only in the cloud.</summary>
+    private static TableTransactionFailedException DifferentPartitions(int index) => new(new RequestFailedException(
+        400, $"{index}:All actions of a transaction must have the same partition key.", "CommandsInBatchActOnDifferentPartitions", null));
 
     private HttpMessage RequestOf(TableTransactionAction action)
     {

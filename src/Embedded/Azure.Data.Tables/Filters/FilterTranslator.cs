@@ -21,6 +21,7 @@ internal sealed class FilterTranslator(ParameterExpression entity)
 
     private string Condition(Expression expression) => expression switch
     {
+        _ when !MentionsEntity(expression) => Evaluate(expression) is true ? "true" : "false",
         BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.And } and =>
             $"({Condition(and.Left)}) and ({Condition(and.Right)})",
         BinaryExpression { NodeType: ExpressionType.OrElse or ExpressionType.Or } or =>
@@ -28,7 +29,6 @@ internal sealed class FilterTranslator(ParameterExpression entity)
         BinaryExpression comparison when Operator(comparison.NodeType) is { } name => Comparison(comparison, name),
         UnaryExpression { NodeType: ExpressionType.Not } not => $"not ({Condition(not.Operand)})",
         _ when PropertyName(expression) is { } flag => $"{flag} eq true",
-        _ when !MentionsEntity(expression) => Evaluate(expression) is true ? "true" : "false",
         _ => throw Unsupported(expression),
     };
 

@@ -88,7 +88,7 @@ internal static class EntityReader
         var text = value.GetString()!;
         return Annotation(entity, property.Name) switch
         {
-            EdmType.Int64 => long.Parse(text, CultureInfo.InvariantCulture),
+            EdmType.Int64 => (object)long.Parse(text, CultureInfo.InvariantCulture),
             EdmType.Double => double.Parse(text, CultureInfo.InvariantCulture),
             EdmType.Guid => Guid.Parse(text),
             EdmType.DateTime => Time(text),
@@ -101,10 +101,10 @@ internal static class EntityReader
 
     private static object Number(JsonElement entity, JsonProperty property) => Annotation(entity, property.Name) switch
     {
-        EdmType.Double => property.Value.GetDouble(),
+        EdmType.Double => (object)property.Value.GetDouble(),
         EdmType.Int64 => property.Value.GetInt64(),
         // Doubles with a fraction come bare; whole ones are annotated.
-        _ => property.Value.TryGetInt32(out var number) ? number : property.Value.GetDouble(),
+        _ => property.Value.TryGetInt32(out var number) ? (object)number : property.Value.GetDouble(),
     };
 
     private static string? Annotation(JsonElement entity, string name) =>
