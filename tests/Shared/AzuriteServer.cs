@@ -18,7 +18,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable, IDisposable
 
     /// <summary>Runs Azurite inside a process that exits when its standard input closes, thus also when we are killed.</summary>
     private const string Bootstrap =
-        "process.stdin.on('end',()=>process.exit(0)).on('error',()=>process.exit(0)).resume();process.argv.splice(1,0,'azurite');" +
+        "process.stdin.on('end',()=>process.exit(0)).on('error',()=>process.exit(0)).resume().unref();process.argv.splice(1,0,'azurite');" +
         "require(process.env.CNAKE_AZURITE);";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -103,7 +103,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable, IDisposable
         _process = null;
     }
 
-    /// <summary>Lets Azurite save its data and exit (by closing its input after SIGTERM), then waits for the end.</summary>
+    /// <summary>Lets Azurite save its data and exit (SIGTERM), then waits for the end.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         if (_process is { HasExited: false } process)

@@ -37,7 +37,11 @@ public sealed class TransactionTests(AzuriteFixture azurite)
         Assert.Equal(
             new Dictionary<string, (int?, int?)>
             {
-                ["add"] = (10, null), ["merge"] = (11, 2), ["replace"] = (12, null), ["upsert merge"] = (13, null), ["upsert replace"] = (14, null),
+                ["add"] = (10, null),
+                ["merge"] = (11, 2),
+                ["replace"] = (12, null),
+                ["upsert merge"] = (13, null),
+                ["upsert replace"] = (14, null),
             },
             rows.ToDictionary(row => row.Key, row => (row.Value.GetInt32("A"), row.Value.GetInt32("B"))));
         Assert.Equal("ünïcødé '漢字'\r\n--changeset", rows["add"].GetString("Text"));

@@ -36,9 +36,26 @@ public sealed class ValueTests(AzuriteFixture azurite)
         var table = await azurite.NewTableAsync();
         var model = new Everything
         {
-            PartitionKey = "p", RowKey = "r", Text = "text", Flag = true, MaybeFlag = false, Small = 1, MaybeSmall = 2, Big = 3,
-            MaybeBig = 4, Real = 5, MaybeReal = 6.5, Id = Guid.NewGuid(), When = Moment, Moment = Moment.UtcDateTime,
-            Bytes = [1, 2], Data = new BinaryData([3, 4]), Colour = Colour.Blue, MaybeColour = Colour.Green, Name = "name", Secret = "no",
+            PartitionKey = "p",
+            RowKey = "r",
+            Text = "text",
+            Flag = true,
+            MaybeFlag = false,
+            Small = 1,
+            MaybeSmall = 2,
+            Big = 3,
+            MaybeBig = 4,
+            Real = 5,
+            MaybeReal = 6.5,
+            Id = Guid.NewGuid(),
+            When = Moment,
+            Moment = Moment.UtcDateTime,
+            Bytes = [1, 2],
+            Data = new BinaryData([3, 4]),
+            Colour = Colour.Blue,
+            MaybeColour = Colour.Green,
+            Name = "name",
+            Secret = "no",
         };
         await table.AddEntityAsync(model, Cancellation);
 
