@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>Where an app adds its services and middleware.</summary>
+public interface IFunctionsWorkerApplicationBuilder
+{
+    IServiceCollection Services { get; }
+
+    IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware);
+}
