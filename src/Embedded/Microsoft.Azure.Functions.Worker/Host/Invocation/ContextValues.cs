@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CnakeFunctions.Embedded.Functions.Invocation;
@@ -46,10 +45,9 @@ internal sealed class NoRetry : RetryContext
 
 internal sealed class ContextResult(InvocationContext context) : InvocationResult
 {
-    [MaybeNull]
-    public override object Value
+    public override object? Value
     {
-        get => context.Result!;
+        get => context.Result;
         set => context.Result = value;
     }
 }

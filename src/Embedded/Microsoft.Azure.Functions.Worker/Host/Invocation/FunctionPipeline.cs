@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace CnakeFunctions.Embedded.Functions.Invocation;
+
+/// <summary>Middleware around the function itself, with logging and tracing of every invocation.</summary>
+/// <remarks>No ConfigureAwait(false): see <see cref="Binding.FunctionInvoker"/>.</remarks>
+internal sealed class FunctionPipeline
+{
+    internal static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");
+
+    private readonly FunctionExecutionDelegate? _pipeline;
+
+    public FunctionPipeline(IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+    {
+        if (middleware.Count > 0)
+        {
+            FunctionExecutionDelegate next = static context => RunAsync((InvocationContext)context).AsTask();
+            _pipeline = middleware.Reverse().Aggregate(next, (inner, wrap) => wrap(inner));
+        }
+    }
+
+    public async ValueTask InvokeAsync(InvocationContext context)
+    {
+        var logger = context.Function.Logger;
+        bool detailed = logger.IsEnabled(LogLevel.Debug);
+        long started = detailed ? Stopwatch.GetTimestamp() : 0;
+        using var activity = Start(context);
+        if (detailed)
+        {
+            logger.Executing(context.Function.Name, context.InvocationId);
+        }
+
+        try
+        {
+            await (_pipeline is null ? RunAsync(context) : new ValueTask(_pipeline(context)));
+            if (detailed)
+            {
+                logger.Executed(context.Function.Name, context.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            if (context.Function.Kind is TriggerKind.Http or TriggerKind.Timer && !context.CancellationToken.IsCancellationRequested)
+            {
+                logger.Failed(context.Function.Name, context.InvocationId, error);
+            }
+            else if (detailed)
+            {
+                // The durable engine keeps the failure; its log would repeat it for every retry.
+                logger.FailedDurably(context.Function.Name, context.InvocationId, error.Message);
+            }
+
+            throw;
+        }
+    }
+
+    private static ValueTask RunAsync(InvocationContext context) => context.Function.Invoker.InvokeAsync(context);
+
+    private static Activity? Start(InvocationContext context)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        var activity = Source.StartActivity($"function {context.Function.Name}", ActivityKind.Server);
+        activity?.SetTag("faas.invocation_id", context.InvocationId);
+        activity?.SetTag("faas.name", context.Function.Name);
+        return activity;
+    }
+}
