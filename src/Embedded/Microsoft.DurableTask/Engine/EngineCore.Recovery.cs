@@ -39,7 +39,12 @@ internal sealed partial class EngineCore
                 {
                     works.Add(new ActivityWork
                     {
-                        Instance = instance, Execution = instance.ExecutionNumber, Task = task, Name = name, ReadInput = true, Dequeues = dequeues,
+                        Instance = instance,
+                        Execution = instance.ExecutionNumber,
+                        Task = task,
+                        Name = name,
+                        ReadInput = true,
+                        Dequeues = dequeues,
                     });
                 }
             }

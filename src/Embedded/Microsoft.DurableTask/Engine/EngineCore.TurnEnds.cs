@@ -66,7 +66,11 @@ internal sealed partial class EngineCore
             case ActionKind.Activity:
                 turn.Activities.Add(new ActivityWork
                 {
-                    Instance = instance, Execution = instance.ExecutionNumber, Task = action.Task, Name = action.Name, Input = action.Payload,
+                    Instance = instance,
+                    Execution = instance.ExecutionNumber,
+                    Task = action.Task,
+                    Name = action.Name,
+                    Input = action.Payload,
                 });
                 break;
             case ActionKind.SubOrchestration:

@@ -17,7 +17,12 @@ internal sealed partial class Execution
         NamedTask<T> task = new(name, payloads.Options);
         OrchestrationAction? action = Ask(new OrchestrationAction
         {
-            Kind = kind, Task = nextTask, Name = name, Target = target, Payload = payload, Version = version,
+            Kind = kind,
+            Task = nextTask,
+            Name = name,
+            Target = target,
+            Payload = payload,
+            Version = version,
         });
         if (action is not null)
         {

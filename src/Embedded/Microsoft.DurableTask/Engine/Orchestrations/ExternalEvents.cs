@@ -14,13 +14,15 @@ internal sealed class ExternalEvents(JsonSerializerOptions json)
 
     public void Receive(InputEvent input)
     {
-        if (waiting.TryGetValue(input.Name!, out Waiters? waiters) && waiters.TryServe(input.Payload))
+        if (waiting.TryGetValue(input.Name!, out Waiters? waiters) && waiters.Take() is { } waiter)
         {
+            // Before the waiter goes on: it may wait for the same name again at once.
             if (waiters.Count == 0)
             {
                 waiting.Remove(input.Name!);
             }
 
+            waiter.Complete(input.Payload);
             return;
         }
 
@@ -76,16 +78,15 @@ internal sealed class ExternalEvents(JsonSerializerOptions json)
 
         public int Count => stack.Count;
 
-        public bool TryServe(string? payload)
+        public OpenTask? Take()
         {
-            if (stack.First is not { } top)
+            OpenTask? top = stack.First?.Value;
+            if (top is not null)
             {
-                return false;
+                stack.RemoveFirst();
             }
 
-            stack.RemoveFirst();
-            top.Value.Complete(payload);
-            return true;
+            return top;
         }
 
         public Task<T> Add<T>(JsonSerializerOptions json, CancellationToken cancellationToken)

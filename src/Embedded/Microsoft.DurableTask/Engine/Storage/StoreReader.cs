@@ -39,7 +39,12 @@ internal sealed partial class StoreReader(StoreFile file) : IDisposable
             session.Get("SELECT seq, kind, time, task, name, payload FROM history WHERE key = ? AND seq <= ? ORDER BY seq").Bind(1, key).Bind(2, through),
             row => new InputEvent
             {
-                Seq = row.Long(0), Kind = (InputKind)row.Int(1), Time = row.Long(2), Task = row.Int(3), Name = row.Text(4), Payload = row.Text(5),
+                Seq = row.Long(0),
+                Kind = (InputKind)row.Int(1),
+                Time = row.Long(2),
+                Task = row.Int(3),
+                Name = row.Text(4),
+                Payload = row.Text(5),
             }));
 
     public Dictionary<int, OrchestrationAction> Actions(long key)
