@@ -69,7 +69,7 @@ internal static class PublicApi
     private static string Describe(INamedTypeSymbol type)
     {
         bool isClass = type.TypeKind == TypeKind.Class;
-        string modifier = !isClass ? "" : type.IsStatic || (type.IsAbstract && type.IsSealed) ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "";
+        string modifier = !isClass || type.IsStatic ? "" : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "";
         string kind = type.IsRecord ? "record" : type.TypeKind.ToString().ToLowerInvariant();
         bool derived = isClass && type.BaseType is { SpecialType: SpecialType.None };
         return $"{type.ToDisplayString(Format)} -> {modifier}{kind}{(derived ? " : " + type.BaseType!.ToDisplayString(Format) : "")}";
