@@ -1,58 +1,104 @@
+using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Datasets;
 
 /// <summary>The blobs of batches: chunk inputs, parts, control, manifest, report. Safe for threads.</summary>
-public sealed partial class BatchBlobs(BlobContainerClient container)
+public sealed partial class BatchBlobs
 {
-    internal BlobContainerClient Container { get; } = container;
+    private readonly BlobContainerClient _container;
+    private readonly ChunkCache _chunks = new(maximumBytes: 64L << 20);
+
+    public BatchBlobs(BlobContainerClient container)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        _container = container;
+    }
 
     /// <summary>Writes the input of a chunk; a repeat overwrites.</summary>
-    public Task WriteChunkAsync(string batchId, int chunk, IReadOnlyList<ChunkEntry> entries, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task WriteChunkAsync(
+        string batchId, int chunk, IReadOnlyList<ChunkEntry> entries, CancellationToken cancellationToken = default)
+    {
+        string name = BlobNames.Chunk(batchId, chunk);
+        _chunks.Forget(name);
+        await UploadAsync(name, NdjsonGzip.Pack(entries), "application/x-ndjson", null, null, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Reads the input of a chunk. Slices of one chunk read it one after the other, so the last few are kept in memory.</summary>
-    public Task<IReadOnlyList<ChunkEntry>> ReadChunkAsync(string batchId, int chunk, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="FileNotFoundException">There is no such chunk.</exception>
+    public Task<IReadOnlyList<ChunkEntry>> ReadChunkAsync(string batchId, int chunk, CancellationToken cancellationToken = default)
+    {
+        string name = BlobNames.Chunk(batchId, chunk);
+        return _chunks.GetAsync(name, token => LoadChunkAsync(name, token), cancellationToken);
+    }
 
-    /// <summary>Writes a part. The same records give the same bytes, and a repeat overwrites itself.</summary>
-    /// <param name="partName">Unique in its batch and made from the input alone, for instance <c>000012/000300-000400</c>: a-z, 0-9, '-', '/'.</param>
-    public Task<PartReference> WritePartAsync(string batchId, string partName, IReadOnlyList<PartRecord> records, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Reads a part by the name in its reference and checks its hash.</summary>
-    /// <exception cref="InvalidDataException">The blob is not what the reference says.</exception>
-    public Task<IReadOnlyList<PartRecord>> ReadPartAsync(PartReference part, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>The part's reference made from the blob itself, or null: tells a repeated activity that its work is done.</summary>
-    public Task<PartReference?> FindPartAsync(string batchId, string partName, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Writes the control blob, which every process that works on the batch polls.</summary>
-    /// <param name="ifMatch">ETag of the version this one was made from; null to overwrite.</param>
-    /// <returns>The new ETag, or null when the blob has changed since <paramref name="ifMatch"/>.</returns>
-    public Task<string?> WriteControlAsync<T>(string batchId, T control, string? ifMatch = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Reads the control blob; null when there is none, or when it still is the version named.</summary>
-    public Task<ControlBlob<T>?> ReadControlAsync<T>(string batchId, string? ifNoneMatch = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Writes the result manifest, one line per chunk (gzip NDJSON).</summary>
-    public Task WriteManifestAsync(string batchId, IAsyncEnumerable<ChunkReport> chunks, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    public IAsyncEnumerable<ChunkReport> ReadManifestAsync(string batchId, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Stores the report, as JSON and as HTML.</summary>
-    public Task WriteReportAsync(string batchId, BatchReport report, string html, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    public Task<BatchReport?> ReadReportAsync(string batchId, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    public Task<string?> ReadReportHtmlAsync(string batchId, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private async Task<IReadOnlyList<ChunkEntry>> LoadChunkAsync(string name, CancellationToken cancellationToken)
+    {
+        var entries = new List<ChunkEntry>();
+        try
+        {
+            await using Stream blob = await _container.GetBlobClient(name)
+                .OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellationToken).ConfigureAwait(false);
+            await foreach (ChunkEntry entry in NdjsonGzip.UnpackAsync<ChunkEntry>(blob, name, cancellationToken).ConfigureAwait(false))
+            {
+                entries.Add(entry);
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            throw new FileNotFoundException($"There is no chunk '{name}'.", name, e);
+        }
+        return entries;
+    }
 
     /// <summary>Deletes the chunk inputs of a batch that has ended.</summary>
     /// <returns>Blobs deleted.</returns>
-    public Task<int> DeleteChunksAsync(string batchId, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<int> DeleteChunksAsync(string batchId, CancellationToken cancellationToken = default)
+    {
+        string prefix = BlobNames.Chunks(batchId);
+        _chunks.ForgetAll(prefix);
+        return BlobDeletion.DeleteAsync(_container, prefix, cancellationToken);
+    }
 
     /// <summary>Deletes everything of a batch.</summary>
     /// <returns>Blobs deleted.</returns>
-    public Task<int> DeleteBatchAsync(string batchId, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-}
+    public Task<int> DeleteBatchAsync(string batchId, CancellationToken cancellationToken = default)
+    {
+        string prefix = BlobNames.Batch(batchId);
+        _chunks.ForgetAll(prefix);
+        return BlobDeletion.DeleteAsync(_container, prefix, cancellationToken);
+    }
 
-/// <summary>A control blob as read.</summary>
-public sealed record ControlBlob<T>(T Value, string ETag);
+    private async Task<ETag> UploadAsync(
+        string name, byte[] content, string contentType, Dictionary<string, string>? metadata, BlobRequestConditions? conditions,
+        CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Metadata = metadata,
+            Conditions = conditions,
+        };
+        Response<BlobContentInfo> response = await _container.GetBlobClient(name)
+            .UploadAsync(new BinaryData(content), options, cancellationToken).ConfigureAwait(false);
+        return response.Value.ETag;
+    }
+
+    private async Task<BlobDownloadResult?> DownloadAsync(
+        string name, BlobRequestConditions? conditions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Response<BlobDownloadResult> response = await _container.GetBlobClient(name)
+                .DownloadContentAsync(conditions, cancellationToken).ConfigureAwait(false);
+            // 304, which is no error for the client: the caller has this version already.
+            return response.GetRawResponse().Status == 304 ? null : response.Value;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 304)
+        {
+            return null;
+        }
+    }
+}

@@ -13,7 +13,10 @@ public sealed record PartRecord
     public required string Operation { get; init; }
     public required string OperationVersion { get; init; }
 
-    /// <summary><see cref="EntryState.Completed"/> or <see cref="EntryState.Failed"/>.</summary>
+    /// <summary>
+    /// <see cref="EntryState.Completed"/>, <see cref="EntryState.Failed"/>, or <see cref="EntryState.Retrying"/> when another attempt
+    /// will come in a later part.
+    /// </summary>
     public required EntryState State { get; init; }
     public required int Attempts { get; init; }
     public required double DurationMilliseconds { get; init; }

@@ -18,9 +18,15 @@ public abstract class SnapshotChange
     /// <summary>The batch that the new snapshot is made for.</summary>
     public string? BatchId { get; }
 
-    /// <summary>Changes the working copy. Runs on a thread of its own; everything it does is one transaction.</summary>
-    internal abstract void Apply(SnapshotDatabase database, CancellationToken cancellationToken);
-
     /// <summary>The dataset is created when there is none.</summary>
     internal virtual bool CreatesDataset => false;
+
+    /// <summary>Attaches what the change reads; outside the transaction.</summary>
+    internal virtual void Prepare(SnapshotDatabase database)
+    {
+    }
+
+    /// <summary>Changes the working copy, within one transaction.</summary>
+    /// <returns>False when there is nothing to change: then the current snapshot stays.</returns>
+    internal abstract bool Apply(SnapshotDatabase database, CancellationToken cancellationToken);
 }
