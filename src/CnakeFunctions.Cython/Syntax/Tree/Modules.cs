@@ -22,6 +22,9 @@ internal sealed class Block(NodeExtent at, NodeList<Statement> statements) : Nod
 {
     public NodeList<Statement> Statements { get; } = statements;
 
+    /// <summary>True for simple statements on the line of the colon.</summary>
+    public bool IsInline => FirstToken == EndToken || Tree.KindOf(FirstToken) is not (TokenKind.Newline or TokenKind.Indent);
+
     public override NodeKind Kind => NodeKind.Block;
 
     internal override void AddChildren(List<Node> children)

@@ -22,6 +22,10 @@ internal sealed partial class SyntaxTree
     /// <summary>All tokens; the last is the end of the file.</summary>
     public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, _tokenCount);
 
+    internal Token[] TokenArray => _tokens;
+
+    internal int TokenCount => _tokenCount;
+
     public Module Root => _root ?? throw new InvalidOperationException("The tree is being built.");
 
     /// <summary>What the lexer and the parser had to say, in source order.</summary>
@@ -30,6 +34,11 @@ internal sealed partial class SyntaxTree
     public Token this[int token] => _tokens[token];
 
     public TokenKind KindOf(int token) => _tokens[token].Kind;
+
+    /// <summary>Parses any text whatever: what cannot be understood is in the tree as skipped statements and in the diagnostics.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static SyntaxTree Parse(SourceText source, ParseOptions? options = null, CancellationToken cancellation = default) =>
+        Parser.Parse(source, options ?? ParseOptions.Default, cancellation);
 
     /// <summary>The text of one token.</summary>
     public string TextOf(int token) => Source.ToString(_tokens[token].Span);
