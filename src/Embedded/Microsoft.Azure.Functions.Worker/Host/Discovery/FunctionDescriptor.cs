@@ -38,6 +38,9 @@ internal sealed class FunctionDescriptor
 
     public required FunctionDefinition Definition { get; init; }
 
+    /// <summary>Of timer functions: the expression, its settings filled in.</summary>
+    public string? Schedule { get; set; }
+
     /// <summary>Of HTTP functions: the template below the route prefix.</summary>
     public RoutePattern? Route { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -44,14 +45,17 @@ internal sealed class FunctionPipeline
         catch (Exception error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            if (context.Function.Kind is TriggerKind.Http or TriggerKind.Timer && !context.CancellationToken.IsCancellationRequested)
+            bool nobodyElseTells = context.Function.Kind is TriggerKind.Http or TriggerKind.Timer
+                && error is not BadHttpRequestException
+                && !context.CancellationToken.IsCancellationRequested;
+            if (nobodyElseTells)
             {
                 logger.Failed(context.Function.Name, context.InvocationId, error);
             }
             else if (detailed)
             {
-                // The durable engine keeps the failure; its log would repeat it for every retry.
-                logger.FailedDurably(context.Function.Name, context.InvocationId, error.Message);
+                // The client is told of a bad request; the durable engine keeps failures, and would repeat them for every retry.
+                logger.FailedQuietly(context.Function.Name, context.InvocationId, error.Message);
             }
 
             throw;

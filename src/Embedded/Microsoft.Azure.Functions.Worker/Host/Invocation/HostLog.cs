@@ -14,7 +14,7 @@ internal static partial class HostLog
     public static partial void Failed(this ILogger logger, string function, string invocationId, Exception error);
 
     [LoggerMessage(4, LogLevel.Debug, "Executed '{Function}' (Failed, Id={InvocationId}): {Error}")]
-    public static partial void FailedDurably(this ILogger logger, string function, string invocationId, string error);
+    public static partial void FailedQuietly(this ILogger logger, string function, string invocationId, string error);
 
     [LoggerMessage(5, LogLevel.Debug, "The client of '{Function}' has gone.")]
     public static partial void ClientGone(this ILogger logger, string function);

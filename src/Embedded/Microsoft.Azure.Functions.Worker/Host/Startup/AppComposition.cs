@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace CnakeFunctions.Embedded.Functions.Startup;
@@ -90,12 +91,8 @@ internal sealed class AppComposition
     private void AddLogging()
     {
         Web.Logging.AddConfiguration(Web.Configuration.GetSection("Logging"));
-        Web.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.UseUtcTimestamp = true;
-            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        Web.Logging.AddConsole(options => options.FormatterName = CompactFormatter.FormatterName)
+            .AddConsoleFormatter<CompactFormatter, ConsoleFormatterOptions>();
     }
 
     private void AddServices()

@@ -23,7 +23,7 @@ internal static class FunctionList
     private static string Describe(FunctionDescriptor function, HostSettings settings, string baseUrl) => function.Trigger switch
     {
         HttpTriggerAttribute http => $"[{Methods(http)}] {baseUrl}/{HttpRoutes.Template(function, settings)}",
-        TimerTriggerAttribute timer => $"timerTrigger ({timer.Schedule})",
+        TimerTriggerAttribute => $"timerTrigger ({function.Schedule})",
         OrchestrationTriggerAttribute => "orchestrationTrigger",
         _ => "activityTrigger",
     };

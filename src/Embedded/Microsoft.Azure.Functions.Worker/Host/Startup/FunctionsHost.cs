@@ -12,7 +12,7 @@ internal sealed class FunctionsHost(WebApplication web, HostPlan plan, RuntimeHo
     public IServiceProvider Services => web.Services;
 
     /// <summary>Throw the faults of the start instead of reporting them and ending the process with exit code 1.</summary>
-    internal bool ThrowFaults { get; init; }
+    internal bool ThrowFaults { get; set; }
 
     internal WebApplication Web => web;
 

@@ -65,7 +65,10 @@ internal static class HttpApplication
             new DurableWebhooks(() => runtime.Client, authorizer, orchestrators.ToHashSet(StringComparer.OrdinalIgnoreCase)).Map(web);
         }
 
-        runtime.BaseUrl = () => web.Urls.First();
+        // "Any address" is nowhere that a client could go.
+        runtime.BaseUrl = () => web.Urls.First()
+            .Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal)
+            .Replace("://[::]:", "://localhost:", StringComparison.Ordinal);
     }
 
     private static void MapHost(WebApplication web, RequestAuthorizer authorizer)

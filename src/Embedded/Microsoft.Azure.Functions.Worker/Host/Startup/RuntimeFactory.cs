@@ -113,6 +113,7 @@ internal static class RuntimeFactory
             }
             else
             {
+                function.Schedule = resolved;
                 runners.Add(new TimerRunner(function, schedule, pipeline, services, store, time));
             }
         }
