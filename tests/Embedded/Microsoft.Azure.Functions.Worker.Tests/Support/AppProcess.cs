@@ -50,6 +50,12 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // Apps that ran inside this process have put their settings into its environment.
+        foreach (string inherited in (string[])["RouteFromSettings", "FromSettings", "OftenSchedule"])
+        {
+            start.Environment.Remove(inherited);
+        }
+
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -42,8 +42,8 @@ internal sealed partial class FunctionDiscovery(BindingSources sources, NameReso
                 Fault(name, $"the name is taken twice, by {Show(seen[name])} and {Show(method)} (names ignore case)");
             }
 
-            CheckShape(name, method);
-            var described = Describe(name, method);
+            bool callable = CheckShape(name, method);
+            var described = Describe(name, method, callable);
             if (described is not null && faults.Count == before)
             {
                 functions.Add(described);
@@ -53,7 +53,7 @@ internal sealed partial class FunctionDiscovery(BindingSources sources, NameReso
         return functions;
     }
 
-    private FunctionDescriptor? Describe(string name, MethodInfo method)
+    private FunctionDescriptor? Describe(string name, MethodInfo method, bool callable)
     {
         var triggers = method.GetParameters()
             .Select(parameter => (Parameter: parameter, Attribute: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
@@ -82,12 +82,12 @@ internal sealed partial class FunctionDiscovery(BindingSources sources, NameReso
         var route = kind == TriggerKind.Http ? ParseRoute(name, trigger.Parameter, (HttpTriggerAttribute)trigger.Attribute!) : null;
         var target = new BindingTarget(name, method, kind.Value, trigger.Parameter, route);
         var binders = new BinderFactory(sources, target, faults).Create();
-        if (binders is null)
+        var results = ResultReader.For(target, faults);
+        if (binders is null || !callable)
         {
             return null;
         }
 
-        var results = ResultReader.For(target, faults);
         return new FunctionDescriptor
         {
             Name = name,
@@ -134,8 +134,10 @@ internal sealed partial class FunctionDiscovery(BindingSources sources, NameReso
         }
     }
 
-    private void CheckShape(string name, MethodInfo method)
+    /// <summary>Reports what keeps the host from calling the method at all; false when it found something.</summary>
+    private bool CheckShape(string name, MethodInfo method)
     {
+        int before = faults.Count;
         var type = method.DeclaringType!;
         if (!method.IsPublic || !type.IsVisible)
         {
@@ -161,13 +163,21 @@ internal sealed partial class FunctionDiscovery(BindingSources sources, NameReso
         {
             CheckConstructor(name, type);
         }
+
+        return faults.Count == before;
     }
 
     private void CheckConstructor(string name, Type type)
     {
-        // With several constructors the choice is ActivatorUtilities' at the time of the call.
-        if (type.GetConstructors() is not [var constructor])
+        var constructors = type.GetConstructors();
+        if (constructors is not [var constructor])
         {
+            if (constructors.Length == 0)
+            {
+                Fault(name, $"class {type.Name} has no public constructor");
+            }
+
+            // Of several, ActivatorUtilities chooses at the call.
             return;
         }
 
