@@ -31,4 +31,30 @@ public class ShutdownTests
         using var response = await request;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_orchestration_goes_on_after_a_stop_or_a_crash(bool graceful)
+    {
+        using var directory = new TestDirectory();
+        string status;
+        await using (var first = await AppProcess.StartAsync(directory))
+        {
+            using var started = await first.Http.PostAsync("/api/start/Sleeping", new StringContent("""{ "item": "", "count": 3000 }"""));
+            status = started.Headers.Location!.PathAndQuery;
+            await Task.Delay(1000);
+            if (graceful)
+            {
+                Assert.Equal(0, await first.StopAsync());
+            }
+            else
+            {
+                await first.KillAsync();
+            }
+        }
+
+        await using var second = await AppProcess.StartAsync(directory);
+        await Eventually.TrueAsync(async () => (await second.Http.GetStringAsync(status)).Contains("\"output\":\"slept\""), () => second.Output);
+    }
 }
