@@ -166,7 +166,15 @@ internal sealed partial class Parser
 
         while (_kind != TokenKind.CloseBrace && !_failed)
         {
-            Add(ParseDictionaryItem());
+            var item = ParseDictionaryItem();
+            if (Mark == mark && item is DictionaryUnpacking unpacking && StartsComprehension)
+            {
+                var clauses = ParseComprehensionClauses();
+                Expect(TokenKind.CloseBrace, "'}'");
+                return new DictionaryMergeComprehension(At(start), unpacking, clauses);
+            }
+
+            Add(item);
             if (!Accept(TokenKind.Comma))
             {
                 break;

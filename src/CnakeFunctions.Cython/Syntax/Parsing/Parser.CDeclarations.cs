@@ -3,7 +3,7 @@ namespace CnakeFunctions.Cython.Syntax;
 internal sealed partial class Parser
 {
     /// <summary>True for tokens other than names that a declaration goes on with behind <c>cdef</c>.</summary>
-    private static bool StartsDeclaration(TokenKind next) => next is TokenKind.Class or TokenKind.OpenParen or TokenKind.Colon;
+    private static bool StartsDeclaration(TokenKind next) => next is TokenKind.Class or TokenKind.OpenParen or TokenKind.Colon or TokenKind.Import;
 
     /// <summary>A line of a block in which declarations need no <c>cdef</c>.</summary>
     private Statement ParseDeclarationLine(BodyKind body, bool isInline)
@@ -47,6 +47,9 @@ internal sealed partial class Parser
         {
             case TokenKind.From when modifiers.HasFlag(CModifiers.Extern):
                 return ParseExtern(start, modifiers);
+            case TokenKind.Import when Peek() == TokenKind.From: // The oldest form: cdef import from "header":
+                Next();
+                return ParseExtern(start, modifiers | CModifiers.Extern);
             case TokenKind.Colon when !isTypedef && modifiers != CModifiers.None:
                 Next();
                 var block = ParseBlock(BodyKind.Declarations);
@@ -60,7 +63,7 @@ internal sealed partial class Parser
             case TokenKind.Enum when Peek() is TokenKind.Colon or TokenKind.String or TokenKind.Class or TokenKind.Struct
                 || (Peek().IsName() && EndsTypeHeader(Peek(2))):
                 return ParseEnum(start, modifiers);
-            case TokenKind.Fused when isTypedef && Peek().IsName() && Peek(2) == TokenKind.Colon:
+            case TokenKind.Fused when Peek().IsName() && Peek(2) == TokenKind.Colon:
                 return ParseFused(start, modifiers);
             default:
                 return isTypedef ? ParseTypedef(start, modifiers) : ParseFunctionOrVariables(start, modifiers, decorators);
@@ -101,7 +104,7 @@ internal sealed partial class Parser
 
     /// <summary>True if a declaration goes on with this token, so that the word before it is a modifier and not the declared name.</summary>
     private static bool GoesOn(TokenKind next) =>
-        next.IsName() || next is TokenKind.Colon or TokenKind.From or TokenKind.Class or TokenKind.OpenParen;
+        next.IsName() || next is TokenKind.Colon or TokenKind.From or TokenKind.Class or TokenKind.OpenParen or TokenKind.Import;
 
     private Statement ParseFunctionOrVariables(int start, CModifiers modifiers, NodeList<Decorator> decorators)
     {

@@ -78,7 +78,7 @@ internal sealed partial class Parser
         {
             SkipOperatorName();
         }
-        else if (_kind.IsName() && _kind is not (TokenKind.Nogil or TokenKind.Noexcept))
+        else if (_kind == TokenKind.As || (_kind.IsName() && !(allowAbstract && _kind is TokenKind.Nogil or TokenKind.Noexcept)))
         {
             Next();
         }
@@ -145,6 +145,10 @@ internal sealed partial class Parser
 
             switch (_kind)
             {
+                case TokenKind.OpenBracket when declarator is CNameDeclarator && IsTemplateHeader():
+                    var templates = ParseTemplateParameters();
+                    declarator = new CTemplateDeclarator(At(start), declarator, templates);
+                    break;
                 case TokenKind.OpenBracket:
                     Next();
                     var size = _kind == TokenKind.CloseBracket ? null : ParseTest();
@@ -160,6 +164,25 @@ internal sealed partial class Parser
         }
 
         return declarator;
+    }
+
+    /// <summary>True if names in brackets, and parameters behind them, follow: <c>[T, U](</c>.</summary>
+    private bool IsTemplateHeader()
+    {
+        for (var offset = 1; Peek(offset).IsName(); offset += 2)
+        {
+            if (Peek(offset + 1) == TokenKind.Equal && Peek(offset + 2) == TokenKind.Star)
+            {
+                offset += 2;
+            }
+
+            if (Peek(offset + 1) != TokenKind.Comma)
+            {
+                return Peek(offset + 1) == TokenKind.CloseBracket && Peek(offset + 2) == TokenKind.OpenParen;
+            }
+        }
+
+        return false;
     }
 
     private CFunctionDeclarator ParseFunctionDeclarator(int start, CDeclarator? inner)

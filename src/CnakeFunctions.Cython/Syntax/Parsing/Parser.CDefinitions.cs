@@ -15,12 +15,12 @@ internal sealed partial class Parser
             header = ParseString();
         }
 
-        StringExpression? scope = null;
+        Expression? scope = null;
         while (_kind is TokenKind.Namespace or TokenKind.Nogil)
         {
             if (Accept(TokenKind.Namespace))
             {
-                scope = ParseString();
+                scope = ParsePostfixExpression();
             }
             else
             {

@@ -61,11 +61,7 @@ internal sealed partial class Parser
 
         if (IsBasicTypeWord(_kind))
         {
-            while (IsBasicTypeWord(_kind) || (_kind == TokenKind.Complex && _position > start))
-            {
-                Next();
-            }
-
+            SkipBasicType();
             return new CBasicType(At(start));
         }
 
@@ -87,6 +83,22 @@ internal sealed partial class Parser
         }
 
         return new CNamedType(At(start));
+    }
+
+    /// <summary>Passes <c>unsigned long long int</c>, <c>double complex</c> and the like, but no more: <c>int void</c> declares a name.</summary>
+    private void SkipBasicType()
+    {
+        while (_kind is TokenKind.Signed or TokenKind.Unsigned or TokenKind.Short or TokenKind.Long)
+        {
+            Next();
+        }
+
+        if (IsBasicTypeWord(_kind))
+        {
+            Next();
+        }
+
+        Accept(TokenKind.Complex);
     }
 
     private static bool EndsTypeName(TokenKind kind) =>

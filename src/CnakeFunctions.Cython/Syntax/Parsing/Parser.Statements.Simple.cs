@@ -73,13 +73,17 @@ internal sealed partial class Parser
     /// </summary>
     private bool StartsPrint(TokenKind next) => next switch
     {
-        TokenKind.Newline or TokenKind.Semicolon or TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.Minus
+        TokenKind.Newline or TokenKind.Semicolon or TokenKind.OpenParen or TokenKind.Minus
             or TokenKind.Plus or TokenKind.Star => _hasPrintStatement && !FollowedByAssignment(),
+        TokenKind.OpenBracket => (_hasPrintStatement || IsSpaced(_position + 1)) && !FollowedByAssignment(),
         TokenKind.GreaterGreater or TokenKind.Backquote or TokenKind.Tilde or TokenKind.OpenBrace => true,
         _ => StartsOperand(next),
     };
 
     private bool StartsExec(TokenKind next) => next == TokenKind.OpenParen ? _hasPrintStatement : StartsOperand(next);
+
+    /// <summary>True if blanks stand before the token: nobody writes <c>print [x]</c> for a subscript.</summary>
+    private bool IsSpaced(int token) => _tokens[token].Start > _tokens[token - 1].End;
 
     private bool FollowedByAssignment() => Peek() == TokenKind.Equal;
 

@@ -24,13 +24,13 @@ internal sealed class CDeclarationBlock(NodeExtent at, CModifiers modifiers, Blo
 /// <c>&lt;header&gt;</c> otherwise.
 /// </summary>
 internal sealed class CExternBlock(
-    NodeExtent at, CModifiers modifiers, Expression? header, StringExpression? @namespace, Block body) : Statement(at)
+    NodeExtent at, CModifiers modifiers, Expression? header, Expression? @namespace, Block body) : Statement(at)
 {
     public CModifiers Modifiers { get; } = modifiers;
 
     public Expression? Header { get; } = header;
 
-    public StringExpression? Namespace { get; } = @namespace;
+    public Expression? Namespace { get; } = @namespace;
 
     public Block Body { get; } = body;
 

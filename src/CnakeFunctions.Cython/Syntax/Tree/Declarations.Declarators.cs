@@ -85,6 +85,28 @@ internal sealed class CArrayDeclarator(NodeExtent at, CDeclarator? inner, Expres
     public override T Accept<T>(SyntaxVisitor<T> visitor) => visitor.VisitCArrayDeclarator(this);
 }
 
+/// <summary><c>name[T, U](...)</c>: the parameters of a C++ template function.</summary>
+internal sealed class CTemplateDeclarator(NodeExtent at, CDeclarator? inner, CTemplateParameters templates) : CDeclarator(at)
+{
+    public CDeclarator? Inner { get; } = inner;
+
+    public override CDeclarator? Nested => Inner;
+
+    public CTemplateParameters Templates { get; } = templates;
+
+    public override NodeKind Kind => NodeKind.CTemplateDeclarator;
+
+    internal override void AddChildren(List<Node> children)
+    {
+        children.AddNode(Inner);
+        children.AddNode(Templates);
+    }
+
+    public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTemplateDeclarator(this);
+
+    public override T Accept<T>(SyntaxVisitor<T> visitor) => visitor.VisitCTemplateDeclarator(this);
+}
+
 /// <summary><c>inner(parameters) except -1 nogil</c>.</summary>
 internal sealed class CFunctionDeclarator(
     NodeExtent at, CDeclarator? inner, ParameterList parameters, ExceptionClause? exceptions, GilRule gil) : CDeclarator(at)

@@ -64,6 +64,27 @@ internal sealed class DictionaryComprehension(
     public override T Accept<T>(SyntaxVisitor<T> visitor) => visitor.VisitDictionaryComprehension(this);
 }
 
+/// <summary><c>{**x for x in y}</c> (PEP 798).</summary>
+internal sealed class DictionaryMergeComprehension(
+    NodeExtent at, DictionaryUnpacking element, NodeList<ComprehensionClause> clauses) : Expression(at)
+{
+    public DictionaryUnpacking Element { get; } = element;
+
+    public NodeList<ComprehensionClause> Clauses { get; } = clauses;
+
+    public override NodeKind Kind => NodeKind.DictionaryMergeComprehension;
+
+    internal override void AddChildren(List<Node> children)
+    {
+        children.AddNode(Element);
+        children.AddNodes(Clauses);
+    }
+
+    public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryMergeComprehension(this);
+
+    public override T Accept<T>(SyntaxVisitor<T> visitor) => visitor.VisitDictionaryMergeComprehension(this);
+}
+
 /// <summary><c>(x for x in y)</c>; as a sole argument the parentheses are the call's.</summary>
 internal sealed class GeneratorExpression(NodeExtent at, Expression element, NodeList<ComprehensionClause> clauses) : Expression(at)
 {

@@ -96,6 +96,8 @@ internal abstract class SyntaxVisitor
 
     public virtual void VisitDictionaryComprehension(DictionaryComprehension node) => DefaultVisit(node);
 
+    public virtual void VisitDictionaryMergeComprehension(DictionaryMergeComprehension node) => DefaultVisit(node);
+
     public virtual void VisitGeneratorExpression(GeneratorExpression node) => DefaultVisit(node);
 
     public virtual void VisitComprehensionFor(ComprehensionFor node) => DefaultVisit(node);
@@ -289,6 +291,8 @@ internal abstract class SyntaxVisitor
     public virtual void VisitCReferenceDeclarator(CReferenceDeclarator node) => DefaultVisit(node);
 
     public virtual void VisitCArrayDeclarator(CArrayDeclarator node) => DefaultVisit(node);
+
+    public virtual void VisitCTemplateDeclarator(CTemplateDeclarator node) => DefaultVisit(node);
 
     public virtual void VisitCFunctionDeclarator(CFunctionDeclarator node) => DefaultVisit(node);
 

@@ -91,6 +91,8 @@ internal abstract class SyntaxVisitor<T>
 
     public virtual T VisitDictionaryComprehension(DictionaryComprehension node) => DefaultVisit(node);
 
+    public virtual T VisitDictionaryMergeComprehension(DictionaryMergeComprehension node) => DefaultVisit(node);
+
     public virtual T VisitGeneratorExpression(GeneratorExpression node) => DefaultVisit(node);
 
     public virtual T VisitComprehensionFor(ComprehensionFor node) => DefaultVisit(node);
@@ -284,6 +286,8 @@ internal abstract class SyntaxVisitor<T>
     public virtual T VisitCReferenceDeclarator(CReferenceDeclarator node) => DefaultVisit(node);
 
     public virtual T VisitCArrayDeclarator(CArrayDeclarator node) => DefaultVisit(node);
+
+    public virtual T VisitCTemplateDeclarator(CTemplateDeclarator node) => DefaultVisit(node);
 
     public virtual T VisitCFunctionDeclarator(CFunctionDeclarator node) => DefaultVisit(node);
 
