@@ -4,7 +4,7 @@ using CnakeFunctions.Contracts;
 namespace CnakeFunctions.Datasets;
 
 /// <summary>A part on local disk.</summary>
-internal sealed record LocalPart(PartReference Part, int Number, string Path);
+internal sealed record LocalPart(PartReference Part, string Path);
 
 /// <summary>Parts of a batch as local files, in a folder of their own that goes with it.</summary>
 internal sealed class PartDownload : IDisposable
@@ -25,7 +25,7 @@ internal sealed class PartDownload : IDisposable
     {
         string folder = work.NewPath("-parts");
         Directory.CreateDirectory(folder);
-        var local = parts.Select((p, i) => new LocalPart(p, i, Path.Combine(folder, i.ToString("D8", CultureInfo.InvariantCulture) + ".ndjson.gz"))).ToArray();
+        var local = parts.Select((p, i) => new LocalPart(p, Path.Combine(folder, i.ToString("D8", CultureInfo.InvariantCulture) + ".ndjson.gz"))).ToArray();
         var download = new PartDownload(folder, local);
         try
         {

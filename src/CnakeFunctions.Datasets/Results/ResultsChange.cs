@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CnakeFunctions.Contracts;
-using DuckDB.NET.Data;
 
 namespace CnakeFunctions.Datasets;
 
@@ -10,8 +9,6 @@ internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts)
     /// <summary>Compressed bytes merged in one go: what is in hand at a time is some multiple of it.</summary>
     private const long GroupBytes = 24L << 20;
 
-    private const int GroupFiles = 2000;
-
     internal override bool Apply(SnapshotDatabase database, CancellationToken cancellationToken)
     {
         var present = database.List(
@@ -20,28 +17,15 @@ internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts)
         foreach (List<LocalPart> group in Group(missing))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            MergeGroup(database, group);
+            MergeGroup(database, group, cancellationToken);
         }
         return WriteJob(database) | missing.Length > 0;
     }
 
-    private void MergeGroup(SnapshotDatabase database, List<LocalPart> group)
+    private void MergeGroup(SnapshotDatabase database, List<LocalPart> group, CancellationToken cancellationToken)
     {
-        database.Execute("CREATE OR REPLACE TEMP TABLE part_files (number INTEGER, name VARCHAR, chunk INTEGER, entries INTEGER, sha256 VARCHAR)");
-        using (DuckDBAppender appender = database.Connection.CreateAppender("temp", "main", "part_files"))
-        {
-            foreach (LocalPart part in group)
-            {
-                appender.CreateRow()
-                    .AppendValue((int?)part.Number)
-                    .AppendValue(part.Part.Name)
-                    .AppendValue((int?)BlobNames.FindChunk(part.Part.Name))
-                    .AppendValue((int?)part.Part.Entries)
-                    .AppendValue(part.Part.Sha256)
-                    .EndRow();
-            }
-        }
-        database.Execute(MergeSql.ReadIncoming(group.Select(p => p.Path)));
+        database.Execute(MergeSql.CreateRecords);
+        IncomingRecords.Append(database, group, cancellationToken);
         foreach (string statement in MergeSql.Statements)
         {
             if (statement.Contains("$batch", StringComparison.Ordinal))
@@ -94,7 +78,7 @@ internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts)
         long bytes = 0;
         foreach (LocalPart part in parts)
         {
-            if (group.Count > 0 && (bytes + part.Part.Bytes > GroupBytes || group.Count >= GroupFiles))
+            if (group.Count > 0 && bytes + part.Part.Bytes > GroupBytes)
             {
                 yield return group;
                 group = [];
