@@ -1,1 +1,3 @@
-return 0;
+using CnakeFunctions.Cli.CommandLine;
+
+return await CnakeCommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
