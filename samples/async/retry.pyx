@@ -10,7 +10,7 @@ class Transient(Exception):
 cdef int parse_digit(Py_UCS4 c) except -1:
     if not u'0' <= c <= u'9':
         raise ValueError(f"no digit: {c!r}")
-    return <int>c - <int>u'0'
+    return <int>c - 48
 
 
 def parse(str text):

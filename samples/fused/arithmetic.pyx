@@ -37,7 +37,7 @@ def kind(number x):
     """
     if number is double:
         return 'floating'
-    elif number in (int, cython.longlong):
+    else:
         return 'integral'
 
 

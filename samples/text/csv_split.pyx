@@ -34,7 +34,7 @@ cdef list _split(unicode line, Py_UCS4 separator, Py_UCS4 quote):
 
 
 def split_line(line, separator=u',', quote=u'"'):
-    """
+    '''
     >>> split_line('a,"b,c",d')
     ['a', 'b,c', 'd']
     >>> split_line('"say ""hi""",')
@@ -45,5 +45,5 @@ def split_line(line, separator=u',', quote=u'"'):
     Traceback (most recent call last):
     ...
     ValueError: unterminated quote
-    """
+    '''
     return _split(line, separator, quote)

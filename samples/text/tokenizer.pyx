@@ -50,7 +50,7 @@ def tokens(str text):
             i += 1
             yield OPERATOR, text[start:i]
         else:
-            raise SyntaxError(f"unexpected {chr(c)!r} at {i}")
+            raise SyntaxError(f"unexpected {c!r} at {i}")
 
 
 def count_kinds(text):

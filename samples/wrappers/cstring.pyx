@@ -43,4 +43,4 @@ def key_and_value(bytes line):
     cdef const char *equals = strchr(start, c'=')
     if equals is NULL:
         raise ValueError("no '='")
-    return start[:equals - start].decode('utf8'), atoi(equals + 1)
+    return start[:equals - start], atoi(equals + 1)
