@@ -57,6 +57,21 @@ internal static class CnakeCommandLine
         var global = new GlobalOptions();
         var root = new RootCommand("Durable batches over datasets of source files: translate Cython to Python, on a laptop or on Azure Functions.");
         global.AddTo(root);
+        root.Add(DemoCommand.Create(global));
+        root.Add(UpCommand.Create(global));
+        root.Add(IngestCommand.Create(global));
+        root.Add(ProcessCommand.Create(global));
+        foreach (var command in BatchCommands.Create(global))
+        {
+            root.Add(command);
+        }
+
+        root.Add(ReportCommand.Create(global));
+        foreach (var command in DatasetCommands.Create(global))
+        {
+            root.Add(command);
+        }
+
         root.Add(TranslateCommand.Create(global));
         return root;
     }
