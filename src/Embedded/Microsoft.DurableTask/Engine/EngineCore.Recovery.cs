@@ -67,9 +67,8 @@ internal sealed partial class EngineCore
             parent.Children.TryAdd(instance.Id, instance);
         }
 
-        bool hasStarted = recovered.Started is not null || instance.Processed >= 0;
         bool hasUnprocessed = instance.StoredThrough > Math.Max(instance.Processed, 0);
-        if (!hasStarted && recovered.StartAt is { } due && !HasStartInput(instance))
+        if (recovered.Started is null && recovered.StartAt is { } due && !HasStartInput(instance))
         {
             AddTimer(instance, -1, due);
         }

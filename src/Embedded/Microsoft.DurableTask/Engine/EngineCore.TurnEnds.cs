@@ -27,7 +27,9 @@ internal sealed partial class EngineCore
 
     private void Wait(Instance instance, Execution execution, long processed, List<OrchestrationAction> actions, List<int> cancelled)
     {
-        OrchestrationRuntimeStatus status = execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running;
+        OrchestrationRuntimeStatus status = execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended
+            : execution.HasStarted ? OrchestrationRuntimeStatus.Running
+            : OrchestrationRuntimeStatus.Pending;
         TurnOperation turn = new(instance.Key, operation => TurnCommitted(instance, operation))
         {
             Status = status,

@@ -42,7 +42,15 @@ internal sealed partial class EngineCore : IAsyncDisposable
         writer = new StoreWriter(file, logger);
         dispatcher = new ActivityDispatcher(options, tasks, payloads, writer, reader, meters, AnswerActivity);
         timers = new TimerQueue(options.TimeProvider, FireTimers);
-        Recover();
+        try
+        {
+            Recover();
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
     }
 
     public Payloads Payloads => payloads;
@@ -65,13 +73,18 @@ internal sealed partial class EngineCore : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Close()
+    {
         timers.Dispose();
         writer.Dispose();
         reader.Dispose();
         file.Dispose();
         meters.Dispose();
         AbandonWaiters();
-        return ValueTask.CompletedTask;
     }
 
     private long UtcNow => options.TimeProvider.GetUtcNow().UtcTicks;

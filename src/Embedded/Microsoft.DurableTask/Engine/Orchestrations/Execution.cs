@@ -60,6 +60,9 @@ internal sealed partial class Execution
 
     public bool IsSuspended { get; private set; }
 
+    /// <summary>False while a start in the future is still to come.</summary>
+    public bool HasStarted => main is not null;
+
     /// <summary>Events that nobody has taken; an estimate when read from another thread.</summary>
     public int PendingEvents => Events.KeptCount + held.Count;
 
