@@ -1,0 +1,84 @@
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Messages;
+
+/// <summary>Chunk numbers <paramref name="First"/> … <paramref name="First"/> + <paramref name="Count"/> - 1.</summary>
+public sealed record ChunkRange(int First, int Count);
+
+/// <summary>A chunk to run again.</summary>
+public sealed record ChunkTicket(int Chunk, int Run);
+
+/// <summary>Sums over the recorded chunks of a batch.</summary>
+public sealed record BatchTotals(
+    long Entries = 0, long Completed = 0, long Failed = 0, int ChunksDone = 0, int ChunksTotal = 0, double EntriesPerMinute = 0);
+
+/// <summary>Input of a batch's orchestrator, carried on whenever it continues as new.</summary>
+public sealed record BatchRun
+{
+    public required string BatchId { get; init; }
+
+    /// <summary>Newest known.</summary>
+    public required BatchControl Control { get; init; }
+
+    public bool Planned { get; init; }
+
+    /// <summary>Chunks not yet started.</summary>
+    public IReadOnlyList<ChunkRange> Queue { get; init; } = [];
+
+    /// <summary>Interrupted chunks; they go first.</summary>
+    public IReadOnlyList<ChunkTicket> Again { get; init; } = [];
+
+    public BatchTotals Totals { get; init; } = new();
+
+    /// <summary>UTC, by the orchestrator's clock.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    public CommitState Commit { get; init; } = new();
+
+    /// <summary>Moving average.</summary>
+    public double? MillisecondsPerEntry { get; init; }
+
+    /// <summary>Set once the batch is to end early.</summary>
+    public BatchEnd? End { get; init; }
+}
+
+/// <summary>How committing stands.</summary>
+/// <param name="LastAt">UTC; null before the first.</param>
+/// <param name="LastSeconds">What the last commit took.</param>
+/// <param name="Waiting">Recorded runs of chunks that no commit holds yet.</param>
+/// <param name="Failures">In a row.</param>
+/// <param name="Snapshot">The newest that holds results.</param>
+public sealed record CommitState(
+    DateTime? LastAt = null, double LastSeconds = 0, int Waiting = 0, int Failures = 0, string? Snapshot = null);
+
+/// <summary>Why a batch ends.</summary>
+public sealed record BatchEnd(BatchState State, string? Reason);
+
+/// <summary>Output of planning.</summary>
+public sealed record PlanOutcome(long Entries, ChunkRange Chunks, BatchTotals Totals);
+
+/// <summary>Input of planning again the chunks not yet started.</summary>
+public sealed record ReplanInput(string BatchId, IReadOnlyList<ChunkRange> Queue, BatchOptions Options);
+
+/// <summary>Output of a commit.</summary>
+/// <param name="Snapshot">Null when there was nothing to commit.</param>
+/// <param name="Committed">Runs of chunks now in the snapshot.</param>
+/// <param name="Remaining">Recorded ones that a further commit has to take.</param>
+public sealed record CommitOutcome(string? Snapshot, int Committed, int Remaining, double Seconds);
+
+/// <summary>Input of the activity that writes a batch's state.</summary>
+public sealed record StateChange(string BatchId, BatchState State, string? Reason);
+
+/// <summary>Input of the activity that ends a batch.</summary>
+public sealed record FinishInput(string BatchId, BatchState State, string? Reason, string? ResultSnapshot);
+
+/// <summary>Input of a commit.</summary>
+/// <param name="All">Also results that rows say are in a snapshot, in case storage lost one.</param>
+public sealed record CommitInput(string BatchId, bool All);
+
+/// <summary>The orchestration's custom status: a batch's progress in short, far below the 16 KB that are allowed.</summary>
+public sealed record BatchStatus(
+    BatchState State, string? Reason, BatchTotals Totals, double Percent, double? RemainingSeconds, string? ResultSnapshot);
+
+/// <summary>Output of a batch's orchestrator.</summary>
+public sealed record BatchOutcome(BatchState State, string? Reason, long Completed, long Failed, string? ResultSnapshot);

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Records;
+
+/// <summary>The rows of batches.</summary>
+public sealed class BatchRecords(BatchTables tables)
+{
+    private const string KeyPartition = "idempotency";
+
+    /// <summary>Adds a batch; one that is there already stays as it is.</summary>
+    /// <param name="failedInBatch">Only the entries that failed in this batch take part.</param>
+    public async Task AddAsync(Batch batch, string? failedInBatch, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var row = BatchRows.ToRow(batch);
+            row.SetText("failedInBatch", failedInBatch);
+            await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+        }
+    }
+
+    /// <summary>The batch as last written, or null.</summary>
+    public async Task<Batch?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await FindRowAsync(id, cancellationToken).ConfigureAwait(false) is { } row ? BatchRows.FromRow(row) : null;
+
+    /// <summary>What the batch was accepted as, or null.</summary>
+    public async Task<BatchDefinition?> FindDefinitionAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(id, cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        var batch = BatchRows.FromRow(row);
+        var request = new BatchRequest
+        {
+            Dataset = batch.Dataset,
+            Operation = batch.Operation,
+            OperationOptions = batch.OperationOptions,
+            DisplayName = batch.DisplayName,
+            Filter = batch.Filter,
+            Options = batch.Options,
+        };
+        return new BatchDefinition(id, request, row.GetText("failedInBatch"), batch.SourceSnapshot);
+    }
+
+    /// <summary>Writes the columns that change while a batch runs. Only the batch's own orchestration does this, one step at a time.</summary>
+    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(BatchRows.Partition, BatchId.ToRowKey(batch.Id));
+        BatchRows.SetProgress(row, batch);
+        row.SetJson("options", batch.Options);
+        await tables.Batches.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TableEntity?> FindRowAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!BatchId.IsValid(id))
+        {
+            return null;
+        }
+
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = await tables.Batches.GetEntityIfExistsAsync<TableEntity>(
+            BatchRows.Partition, BatchId.ToRowKey(id), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>A page of batches, newest first.</summary>
+    /// <param name="after">The last id of the page before; null for the first page.</param>
+    public async Task<IReadOnlyList<Batch>> ListAsync(
+        string? dataset, BatchState? state, string? after, int limit, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchRows.Partition}");
+        if (after is not null)
+        {
+            filter += " and " + TableClient.CreateQueryFilter($"RowKey gt {BatchId.ToRowKey(after)}");
+        }
+
+        if (dataset is not null)
+        {
+            filter += " and " + TableClient.CreateQueryFilter($"dataset eq {dataset}");
+        }
+
+        if (state is { } wanted)
+        {
+            var name = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(wanted.ToString());
+            filter += " and " + TableClient.CreateQueryFilter($"state eq {name}");
+        }
+
+        var batches = new List<Batch>();
+        await foreach (var row in tables.Batches
+            .QueryAsync<TableEntity>(filter, Math.Min(limit, 1000), cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            batches.Add(BatchRows.FromRow(row));
+            if (batches.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        return batches;
+    }
+
+    /// <summary>
+    /// Binds an Idempotency-Key to a batch id, the first time; later calls get the id that was bound then.
+    /// </summary>
+    /// <param name="requestHash">Tells whether a repeat asks for the same.</param>
+    public async Task<(string BatchId, string RequestHash)> ClaimKeyAsync(
+        string key, string batchId, string requestHash, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var rowKey = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        try
+        {
+            var row = new TableEntity(KeyPartition, rowKey) { ["batchId"] = batchId, ["requestHash"] = requestHash };
+            await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+            return (batchId, requestHash);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            var row = await tables.Batches
+                .GetEntityAsync<TableEntity>(KeyPartition, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return (row.Value.GetString("batchId"), row.Value.GetString("requestHash"));
+        }
+    }
+}

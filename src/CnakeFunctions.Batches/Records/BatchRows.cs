@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Records;
+
+/// <summary>A batch to and from its row.</summary>
+internal static class BatchRows
+{
+    public const string Partition = "batch";
+
+    public static TableEntity ToRow(Batch batch)
+    {
+        var row = new TableEntity(Partition, BatchId.ToRowKey(batch.Id))
+        {
+            ["id"] = batch.Id,
+            ["dataset"] = batch.Dataset,
+            ["operation"] = batch.Operation,
+            ["createdAt"] = batch.CreatedAt,
+        };
+        row.SetText("displayName", batch.DisplayName);
+        row.SetText("retryOf", batch.RetryOf);
+        row.SetText("operationOptions", batch.OperationOptions?.GetRawText());
+        row.SetJson("filter", batch.Filter);
+        row.SetJson("options", batch.Options);
+        SetProgress(row, batch);
+        return row;
+    }
+
+    /// <summary>The columns that change while a batch runs.</summary>
+    public static void SetProgress(TableEntity row, Batch batch)
+    {
+        row["state"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(batch.State.ToString());
+        row["pending"] = batch.Counts.Pending;
+        row["completed"] = batch.Counts.Completed;
+        row["failed"] = batch.Counts.Failed;
+        row["updatedAt"] = batch.UpdatedAt;
+        row["reason"] = batch.Reason is { Length: > 1000 } ? batch.Reason[..1000] : batch.Reason ?? "";
+        row.SetJson("progress", batch.Progress);
+        row.SetText("sourceSnapshot", batch.SourceSnapshot);
+        row.SetText("resultSnapshot", batch.ResultSnapshot);
+        if (batch.StartedAt is { } started)
+        {
+            row["startedAt"] = started;
+        }
+
+        if (batch.CompletedAt is { } completed)
+        {
+            row["completedAt"] = completed;
+        }
+    }
+
+    public static Batch FromRow(TableEntity row) => new()
+    {
+        Id = row.GetString("id"),
+        DisplayName = row.GetText("displayName"),
+        Dataset = row.GetString("dataset"),
+        Operation = row.GetString("operation"),
+        OperationOptions = row.GetText("operationOptions") is { } options ? JsonDocument.Parse(options).RootElement : null,
+        State = JsonSerializer.Deserialize<BatchState>($"\"{row.GetString("state")}\"", CnakeJson.Options),
+        Reason = row.GetString("reason") is { Length: > 0 } reason ? reason : null,
+        Counts = new EntryCounts(
+            Pending: row.GetInt64("pending") ?? 0, Completed: row.GetInt64("completed") ?? 0, Failed: row.GetInt64("failed") ?? 0),
+        Progress = row.GetJson<BatchProgress>("progress") ?? new BatchProgress(0, 0, null, 0, 0, 0),
+        Filter = row.GetJson<EntryFilter>("filter") ?? new EntryFilter(),
+        Options = row.GetJson<BatchOptions>("options") ?? new BatchOptions(),
+        SourceSnapshot = row.GetText("sourceSnapshot"),
+        ResultSnapshot = row.GetText("resultSnapshot"),
+        RetryOf = row.GetText("retryOf"),
+        CreatedAt = row.GetDateTimeOffset("createdAt") ?? default,
+        StartedAt = row.GetDateTimeOffset("startedAt"),
+        CompletedAt = row.GetDateTimeOffset("completedAt"),
+        UpdatedAt = row.GetDateTimeOffset("updatedAt") ?? default,
+    };
+}

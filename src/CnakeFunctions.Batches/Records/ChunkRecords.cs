@@ -1,0 +1,112 @@
+using Azure;
+using Azure.Data.Tables;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Records;
+
+/// <summary>What is known of the chunks of batches.</summary>
+public sealed partial class ChunkRecords(BatchTables tables, TimeProvider time)
+{
+    /// <summary>Writes the sums of a batch as planned, over those of an earlier plan.</summary>
+    public async Task SetPlanAsync(string batchId, TotalsRow totals, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = ChunkRows.FromTotals(batchId, totals with { Rate = totals.Rate.Add(time.GetUtcNow(), totals.Done) });
+        await tables.Chunks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Exchanges the chunks not yet started for others; the sums of those that run or ran stay.</summary>
+    public async Task<TotalsRow> ReplanAsync(
+        string batchId, IReadOnlyList<Messages.ChunkRange> chunks, CancellationToken cancellationToken) =>
+        await ChangeTotalsAsync(
+            batchId,
+            totals => totals with { Chunks = chunks, ChunksTotal = chunks.Sum(range => range.Count) },
+            cancellationToken).ConfigureAwait(false);
+
+    public async Task<TotalsRow> GetTotalsAsync(string batchId, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = await tables.Chunks.GetEntityIfExistsAsync<TableEntity>(
+            batchId, ChunkKeys.Totals, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return row.HasValue ? ChunkRows.ToTotals(row.Value!) : new TotalsRow();
+    }
+
+    /// <summary>Says that a chunk's run begins.</summary>
+    public Task StartAsync(string batchId, ActiveChunk chunk, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(batchId, ChunkKeys.Started(chunk.Chunk, chunk.Run))
+        {
+            ["chunk"] = chunk.Chunk,
+            ["run"] = chunk.Run,
+            ["entries"] = chunk.Entries,
+        };
+        return tables.Chunks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Says how a slice stands.</summary>
+    public Task ReportAsync(SliceProgress slice, CancellationToken cancellationToken) =>
+        tables.Chunks.UpsertEntityAsync(ChunkRows.FromSlice(slice), TableUpdateMode.Replace, cancellationToken);
+
+    public async Task<ChunkRow?> FindAsync(string batchId, int chunk, int run, CancellationToken cancellationToken)
+    {
+        var row = await tables.Chunks.GetEntityIfExistsAsync<TableEntity>(
+            batchId, ChunkKeys.Record(chunk, run), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return row.HasValue ? ChunkRows.ToChunk(row.Value!) : null;
+    }
+
+    /// <summary>Recorded runs in the order of chunks.</summary>
+    /// <param name="chunk">Only those of this chunk; null: all.</param>
+    /// <param name="uncommittedOnly">Only those whose results are in no snapshot.</param>
+    public async IAsyncEnumerable<ChunkRow> ListAsync(
+        string batchId, int? chunk, bool uncommittedOnly,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var prefix = chunk is { } number ? ChunkKeys.Record(number, 0)[..^6] : ChunkKeys.RecordPrefix;
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {batchId} and RowKey ge {prefix} and RowKey lt {ChunkKeys.After(prefix)}");
+        if (uncommittedOnly)
+        {
+            filter += " and committed eq false";
+        }
+
+        await foreach (var row in tables.Chunks
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return ChunkRows.ToChunk(row);
+        }
+    }
+
+    public async Task MarkCommittedAsync(string batchId, IReadOnlyList<ChunkRow> chunks, CancellationToken cancellationToken)
+    {
+        foreach (var group in chunks.Chunk(100))
+        {
+            var actions = group.Select(chunk => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(batchId, ChunkKeys.Record(chunk.Chunk, chunk.Run)) { ["committed"] = true },
+                ETag.All));
+            await tables.Chunks.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TotalsRow> ChangeTotalsAsync(
+        string batchId, Func<TotalsRow, TotalsRow> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var current = await tables.Chunks
+                .GetEntityAsync<TableEntity>(batchId, ChunkKeys.Totals, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var changed = change(ChunkRows.ToTotals(current.Value));
+            try
+            {
+                await tables.Chunks.UpdateEntityAsync(
+                    ChunkRows.FromTotals(batchId, changed), current.Value.ETag, TableUpdateMode.Replace, cancellationToken)
+                    .ConfigureAwait(false);
+                return changed;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412 && attempt < MaximumConflicts)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using CnakeFunctions.Batches.Records;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Reports;
+
+/// <summary>Makes the report of a batch out of its rows.</summary>
+public sealed class ReportBuilder(ChunkRecords chunks, ErrorRecords errors, TimeProvider time)
+{
+    public async Task<BatchReport> BuildAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var statistics = new SliceStatistics();
+        var rows = new SortedDictionary<int, (int Completed, int Failed, List<PartReference> Parts)>();
+        await foreach (var row in chunks.ListAsync(batch.Id, null, uncommittedOnly: false, cancellationToken).ConfigureAwait(false))
+        {
+            statistics = statistics.Add(row.Statistics);
+            var (completed, failed, parts) = rows.TryGetValue(row.Chunk, out var known) ? known : (0, 0, []);
+            parts.AddRange(row.Parts);
+            rows[row.Chunk] = (completed + row.Completed, failed + row.Failed, parts);
+        }
+
+        var groups = await GroupErrorsAsync(batch.Id, cancellationToken).ConfigureAwait(false);
+        return new BatchReport
+        {
+            Batch = batch,
+            SuccessRatePercent = batch.Counts.Done == 0 ? 100 : Math.Round(100.0 * batch.Counts.Completed / batch.Counts.Done, 2),
+            EntryDurations = statistics.Durations.Summarize(),
+            Errors = groups,
+            DiagnosticsByCode = new SortedDictionary<string, long>(new Dictionary<string, long>(statistics.Diagnostics), StringComparer.Ordinal),
+            BytesRead = statistics.BytesRead,
+            BytesWritten = statistics.BytesWritten,
+            Retries = statistics.Retries,
+            Chunks = [.. rows.Select(row => new ChunkReport(
+                row.Key, new EntryCounts(Completed: row.Value.Completed, Failed: row.Value.Failed), row.Value.Parts))],
+            GeneratedAt = time.GetUtcNow(),
+        };
+    }
+
+    public async Task<IReadOnlyList<ErrorGroup>> GroupErrorsAsync(string batchId, CancellationToken cancellationToken)
+    {
+        var grouping = new ErrorGrouping();
+        await foreach (var entry in errors.ListAsync(batchId, cancellationToken).ConfigureAwait(false))
+        {
+            grouping.Add(entry);
+        }
+
+        return grouping.ToGroups();
+    }
+}

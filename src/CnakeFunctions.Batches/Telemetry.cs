@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace CnakeFunctions.Batches;
+
+/// <summary>What a listener (OpenTelemetry, dotnet-counters) sees under the name "CnakeFunctions".</summary>
+public static class Telemetry
+{
+    public const string Name = "CnakeFunctions";
+
+    public static ActivitySource Source { get; } = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>Entries done, by <c>state</c>.</summary>
+    internal static Counter<long> Entries { get; } = Meter.CreateCounter<long>("cnake.entries", "{entry}", "Entries completed or failed");
+
+    internal static Histogram<double> SliceDuration { get; } =
+        Meter.CreateHistogram<double>("cnake.slice.duration", "ms", "Time spent on the entries of one slice");
+
+    internal static Histogram<double> CommitDuration { get; } =
+        Meter.CreateHistogram<double>("cnake.commit.duration", "s", "Time that a commit of results into a snapshot took");
+
+    /// <summary>Batches that ended, by <c>state</c>.</summary>
+    internal static Counter<long> BatchesEnded { get; } = Meter.CreateCounter<long>("cnake.batches", "{batch}", "Batches ended");
+}
