@@ -8,7 +8,6 @@ public static class OperationRegistration
     public static IServiceCollection AddEntryOperations(this IServiceCollection services)
     {
         services.AddSingleton<IEntryOperation, TranslateOperation>();
-        services.AddSingleton<IEntryOperation, AnalyzeOperation>();
         services.AddSingleton<OperationRegistry>();
         return services;
     }

@@ -130,7 +130,7 @@ public sealed class BatchRecords(BatchTables tables)
         {
             var row = await tables.Batches
                 .GetEntityAsync<TableEntity>(KeyPartition, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return (row.Value.GetString("batchId"), row.Value.GetString("requestHash"));
+            return (row.Value.Require("batchId"), row.Value.Require("requestHash"));
         }
     }
 }

@@ -52,10 +52,10 @@ internal static class BatchRows
 
     public static Batch FromRow(TableEntity row) => new()
     {
-        Id = row.GetString("id"),
+        Id = row.Require("id"),
         DisplayName = row.GetText("displayName"),
-        Dataset = row.GetString("dataset"),
-        Operation = row.GetString("operation"),
+        Dataset = row.Require("dataset"),
+        Operation = row.Require("operation"),
         OperationOptions = row.GetText("operationOptions") is { } options ? JsonDocument.Parse(options).RootElement : null,
         State = JsonSerializer.Deserialize<BatchState>($"\"{row.GetString("state")}\"", CnakeJson.Options),
         Reason = row.GetString("reason") is { Length: > 0 } reason ? reason : null,

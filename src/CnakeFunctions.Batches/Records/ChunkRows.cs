@@ -107,7 +107,7 @@ internal static class ChunkRows
     {
         BatchId = row.PartitionKey,
         Chunk = row.GetInt32("chunk") ?? 0,
-        Name = row.GetString("slice"),
+        Name = row.Require("slice"),
         Attempt = row.GetInt32("attempt") ?? 1,
         Processing = row.GetInt32("processing") ?? 0,
         Retrying = row.GetInt32("retrying") ?? 0,

@@ -79,12 +79,12 @@ public sealed class ErrorRecords(BatchTables tables)
     }
 
     private static FailedEntry FromRow(TableEntity row) => new(
-        row.GetString("entryId"),
+        row.Require("entryId"),
         row.GetInt32("chunk") ?? 0,
         row.GetInt32("attempts") ?? 1,
         row.GetDouble("milliseconds") ?? 0,
         row.GetDateTimeOffset("failedAt") ?? default,
         new EntryError(
-            row.GetString("type"), row.GetString("message"), row.GetBoolean("transient") ?? false,
+            row.Require("type"), row.Require("message"), row.GetBoolean("transient") ?? false,
             row.GetInt32("line"), row.GetInt32("column"), row.GetText("code")));
 }

@@ -36,7 +36,7 @@ internal static class RowText
         var text = row.GetString(name);
         for (var part = 1; text is not null && row.TryGetValue(Numbered(name, part), out var more); part++)
         {
-            text += (string)more;
+            text += more as string;
         }
 
         return text;
@@ -52,6 +52,10 @@ internal static class RowText
 
     public static T? GetJson<T>(this TableEntity row, string name) =>
         row.GetText(name) is { } text ? JsonSerializer.Deserialize<T>(text, CnakeJson.Options) : default;
+
+    /// <exception cref="InvalidDataException">The row lacks the property: it was not written by this program.</exception>
+    public static string Require(this TableEntity row, string name) =>
+        row.GetString(name) ?? throw new InvalidDataException($"Row '{row.PartitionKey}/{row.RowKey}' has no '{name}'.");
 
     private static string Numbered(string name, int part) => string.Create(CultureInfo.InvariantCulture, $"{name}_{part}");
 }

@@ -1,0 +1,59 @@
+using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Orchestration;
+using CnakeFunctions.Batches.Records;
+using CnakeFunctions.Batches.Validation;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Service;
+
+public sealed partial class BatchService
+{
+    private const int MaximumConflicts = 20;
+
+    /// <summary>Pauses, resumes or cancels. What it is already is no error; what has ended is.</summary>
+    public Task<Batch> ControlAsync(
+        string id, BatchIntent intent, string? reason, IBatchScheduler scheduler, CancellationToken cancellationToken) =>
+        ChangeAsync(id, scheduler, cancellationToken, control =>
+            control.Intent == BatchIntent.Cancel && intent != BatchIntent.Cancel
+                ? throw ProblemException.Conflict($"Batch '{id}' is being cancelled.")
+                : control with { Intent = intent, Reason = reason });
+
+    /// <summary>Changes options of a batch that has not ended.</summary>
+    public Task<Batch> PatchAsync(string id, BatchOptionsPatch patch, IBatchScheduler scheduler, CancellationToken cancellationToken) =>
+        ChangeAsync(id, scheduler, cancellationToken, control =>
+        {
+            var faults = new FaultList();
+            var known = patch with { Clear = [.. (patch.Clear ?? []).Where(ControlPatch.Clearable.Contains)] };
+            var options = ControlPatch.Apply(control.Options, known);
+            BatchRequestRules.Check(patch, options, faults);
+            faults.ThrowIfAny();
+            return control with { Options = options };
+        });
+
+    /// <summary>The control blob is the truth of what is wanted; the event only makes the orchestration look at once.</summary>
+    private async Task<Batch> ChangeAsync(
+        string id, IBatchScheduler scheduler, CancellationToken cancellationToken, Func<BatchControl, BatchControl> change)
+    {
+        for (var attempt = 0; attempt < MaximumConflicts; attempt++)
+        {
+            var batch = await RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            if (batch.State.IsTerminal())
+            {
+                throw ProblemException.Conflict($"Batch '{id}' has ended.");
+            }
+
+            var current = await blobs.ReadControlAsync<BatchControl>(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var control = current?.Value ?? new BatchControl { Options = batch.Options };
+            var next = change(control) with { Revision = control.Revision + 1 };
+            if (await blobs.WriteControlAsync(id, next, current?.ETag, cancellationToken).ConfigureAwait(false) is null)
+            {
+                continue;
+            }
+
+            await scheduler.AnnounceAsync(id, next, cancellationToken).ConfigureAwait(false);
+            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw ProblemException.Conflict($"Batch '{id}' is being changed by too many at once.");
+    }
+}
