@@ -12,6 +12,9 @@ public sealed record ChunkRun(string BatchId, int Chunk, int Run, RunLimits Limi
     public const int MaximumSlices = 400;
 }
 
+/// <summary>Input of the activity that begins a run of a chunk.</summary>
+public sealed record ChunkTicketInput(string BatchId, int Chunk, int Run);
+
 /// <summary>What is left to do in a chunk.</summary>
 /// <param name="Entries">Positions of entries to handle, as <see cref="IndexRanges"/>.</param>
 /// <param name="Attempt">Which attempt it will be.</param>

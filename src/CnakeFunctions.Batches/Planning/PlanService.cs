@@ -9,7 +9,8 @@ namespace CnakeFunctions.Batches.Planning;
 
 /// <summary>Pins the snapshot a batch reads, and cuts its selection into chunks.</summary>
 public sealed partial class PlanService(
-    BatchRecords records, ChunkRecords chunks, DatasetStore store, BatchPlanner planner, TimeProvider time, ILogger<PlanService> logger)
+    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, TimeProvider time,
+    ILogger<PlanService> logger)
 {
     /// <exception cref="SnapshotNotFoundException">The dataset, or the snapshot pinned before, is gone.</exception>
     public async Task<PlanOutcome> PlanAsync(string batchId, CancellationToken cancellationToken)

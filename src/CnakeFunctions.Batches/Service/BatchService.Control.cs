@@ -12,15 +12,15 @@ public sealed partial class BatchService
 
     /// <summary>Pauses, resumes or cancels. What it is already is no error; what has ended is.</summary>
     public Task<Batch> ControlAsync(
-        string id, BatchIntent intent, string? reason, IBatchScheduler scheduler, CancellationToken cancellationToken) =>
-        ChangeAsync(id, scheduler, cancellationToken, control =>
-            control.Intent == BatchIntent.Cancel && intent != BatchIntent.Cancel
+        string id, ControlChange change, string? reason, IBatchScheduler scheduler, CancellationToken cancellationToken) =>
+        ChangeAsync(id, change, scheduler, cancellationToken, control =>
+            control.Intent == BatchIntent.Cancel && change != ControlChange.Cancel
                 ? throw ProblemException.Conflict($"Batch '{id}' is being cancelled.")
-                : control with { Intent = intent, Reason = reason });
+                : control with { Intent = IntentOf(change), Reason = reason });
 
     /// <summary>Changes options of a batch that has not ended.</summary>
     public Task<Batch> PatchAsync(string id, BatchOptionsPatch patch, IBatchScheduler scheduler, CancellationToken cancellationToken) =>
-        ChangeAsync(id, scheduler, cancellationToken, control =>
+        ChangeAsync(id, ControlChange.Configure, scheduler, cancellationToken, control =>
         {
             var faults = new FaultList();
             var known = patch with { Clear = [.. (patch.Clear ?? []).Where(ControlPatch.Clearable.Contains)] };
@@ -32,7 +32,7 @@ public sealed partial class BatchService
 
     /// <summary>The control blob is the truth of what is wanted; the event only makes the orchestration look at once.</summary>
     private async Task<Batch> ChangeAsync(
-        string id, IBatchScheduler scheduler, CancellationToken cancellationToken, Func<BatchControl, BatchControl> change)
+        string id, ControlChange change, IBatchScheduler scheduler, CancellationToken cancellationToken, Func<BatchControl, BatchControl> apply)
     {
         for (var attempt = 0; attempt < MaximumConflicts; attempt++)
         {
@@ -44,16 +44,23 @@ public sealed partial class BatchService
 
             var current = await blobs.ReadControlAsync<BatchControl>(id, cancellationToken: cancellationToken).ConfigureAwait(false);
             var control = current?.Value ?? new BatchControl { Options = batch.Options };
-            var next = change(control) with { Revision = control.Revision + 1 };
+            var next = apply(control) with { Revision = control.Revision + 1 };
             if (await blobs.WriteControlAsync(id, next, current?.ETag, cancellationToken).ConfigureAwait(false) is null)
             {
                 continue;
             }
 
-            await scheduler.AnnounceAsync(id, next, cancellationToken).ConfigureAwait(false);
+            await scheduler.AnnounceAsync(id, change, next, cancellationToken).ConfigureAwait(false);
             return await GetAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
         throw ProblemException.Conflict($"Batch '{id}' is being changed by too many at once.");
     }
+
+    private static BatchIntent IntentOf(ControlChange change) => change switch
+    {
+        ControlChange.Pause => BatchIntent.Pause,
+        ControlChange.Cancel => BatchIntent.Cancel,
+        _ => BatchIntent.Run,
+    };
 }

@@ -9,5 +9,14 @@ public interface IBatchScheduler
     Task ScheduleAsync(BatchRun run, CancellationToken cancellationToken);
 
     /// <summary>Tells the orchestration of a batch of a new control.</summary>
-    Task AnnounceAsync(string batchId, BatchControl control, CancellationToken cancellationToken);
+    Task AnnounceAsync(string batchId, ControlChange change, BatchControl control, CancellationToken cancellationToken);
+}
+
+/// <summary>What a new control is about.</summary>
+public enum ControlChange
+{
+    Pause,
+    Resume,
+    Cancel,
+    Configure,
 }
