@@ -1,1 +1,12 @@
-return 0;
+using System.Text.Json;
+using CnakeFunctions.Batches.Service;
+using CnakeFunctions.Contracts;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.Configure<JsonSerializerOptions>(options => CnakeJson.Configure(options));
+builder.Services.AddBatches(builder.Configuration);
+builder.Build().Run();

@@ -98,6 +98,7 @@ internal static class ChunkRows
             ["processing"] = slice.Processing,
             ["retrying"] = slice.Retrying,
         };
+        row.SetText("entries", slice.Entries);
         row.SetJson("part", slice.Part);
         row.SetJson("statistics", slice.Statistics);
         return row;
@@ -108,6 +109,7 @@ internal static class ChunkRows
         BatchId = row.PartitionKey,
         Chunk = row.GetInt32("chunk") ?? 0,
         Name = row.Require("slice"),
+        Entries = row.GetText("entries") ?? "",
         Attempt = row.GetInt32("attempt") ?? 1,
         Processing = row.GetInt32("processing") ?? 0,
         Retrying = row.GetInt32("retrying") ?? 0,

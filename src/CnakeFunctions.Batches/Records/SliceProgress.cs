@@ -12,6 +12,9 @@ public sealed record SliceProgress
     public required string Name { get; init; }
     public required int Attempt { get; init; }
 
+    /// <summary>Positions of its entries in the chunk, as <see cref="Messages.IndexRanges"/>.</summary>
+    public required string Entries { get; init; }
+
     /// <summary>Entries in work; 0 once the slice has ended.</summary>
     public int Processing { get; init; }
 
@@ -19,6 +22,8 @@ public sealed record SliceProgress
     public PartReference? Part { get; init; }
     public int Retrying { get; init; }
     public SliceStatistics Statistics { get; init; } = new();
+
+    internal IEnumerable<int> Positions() => Messages.IndexRanges.Parse(Entries);
 }
 
 /// <summary>Sums over entries that are done; they add up from slices to chunks to the batch.</summary>

@@ -39,6 +39,7 @@ public sealed partial class SliceProcessor(
                 Chunk = input.Chunk,
                 Name = ChunkKeys.Slice(input.Chunk, input.Run, input.Ordinal),
                 Attempt = input.Attempt,
+                Entries = input.Entries,
                 Processing = positions.Count,
             };
             await chunks.ReportAsync(progress, cancellationToken).ConfigureAwait(false);

@@ -47,13 +47,6 @@ public sealed partial class BatchService(
             : await reports.BuildAsync(await ViewAsync(batch, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Failures in groups, the largest first.</summary>
-    public async Task<IReadOnlyList<ErrorGroup>> GetErrorsAsync(string id, CancellationToken cancellationToken)
-    {
-        await RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        return await reports.GroupErrorsAsync(id, cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task<Batch> RequireAsync(string id, CancellationToken cancellationToken) =>
         await records.FindAsync(id, cancellationToken).ConfigureAwait(false)
         ?? throw ProblemException.NotFound(BatchId.IsValid(id) ? $"There is no batch '{id}'." : "That is no id of a batch.");

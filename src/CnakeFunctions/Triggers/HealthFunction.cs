@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Azure.Storage.Blobs;
+using CnakeFunctions.Batches.Records;
+using CnakeFunctions.Contracts;
+using CnakeFunctions.Datasets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace CnakeFunctions.Triggers;
+
+/// <summary>Says whether all that the app stands on answers.</summary>
+public sealed class HealthFunction(
+    BlobContainerClient container, BatchTables tables, DatasetStoreOptions options, ILogger<HealthFunction> logger)
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+    private const long LeastDiskBytes = 1L << 30;
+
+    [Function(nameof(GetHealth))]
+    public Task<IResult> GetHealth(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Api.RunAsync(request, logger, async cancellation =>
+        {
+            new QueryReader(request).Finish();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(TimeLimit);
+            var checks = await Task.WhenAll(
+                CheckAsync("blobs", async () => await container.ExistsAsync(limit.Token)),
+                CheckAsync("tables", () => tables.EnsureAsync(limit.Token).AsTask()),
+                CheckAsync("taskHub", () => client.GetInstanceAsync("health", limit.Token)),
+                CheckAsync("duckdb", () => DatabaseCheck.RunAsync(limit.Token)),
+                CheckAsync("disk", CheckDisk));
+            var worst = checks.Any(check => check.Status == "unhealthy") ? "unhealthy"
+                : checks.Any(check => check.Status == "degraded") ? "degraded" : "healthy";
+            var version = typeof(HealthFunction).Assembly.GetName().Version?.ToString(3) ?? "0";
+            return Api.Json(
+                new Health(worst, version, checks),
+                worst == "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        });
+
+    private static async Task<HealthCheck> CheckAsync(string name, Func<Task> check)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await check();
+            return new HealthCheck(name, "healthy", null, Milliseconds(started));
+        }
+        catch (LowDiskException low)
+        {
+            return new HealthCheck(name, "degraded", low.Message, Milliseconds(started));
+        }
+        catch (Exception failure)
+        {
+            // The kind of failure helps; its message could hold addresses or keys.
+            return new HealthCheck(name, "unhealthy", failure.GetType().Name, Milliseconds(started));
+        }
+    }
+
+    private Task CheckDisk()
+    {
+        var directory = Path.GetFullPath(options.WorkDirectory);
+        Directory.CreateDirectory(directory);
+        var free = new DriveInfo(directory).AvailableFreeSpace;
+        return free >= LeastDiskBytes ? Task.CompletedTask : throw new LowDiskException(free);
+    }
+
+    private static double Milliseconds(long started) => Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);
+
+    private sealed class LowDiskException(long free) : Exception($"{free >> 20} MiB are free in the work directory.");
+}
