@@ -17,6 +17,9 @@ public sealed record BatchRun
 {
     public required string BatchId { get; init; }
 
+    /// <summary>The batch as it was accepted, should its record get lost; null when it is too long for a message.</summary>
+    public Batch? Accepted { get; init; }
+
     /// <summary>Newest known.</summary>
     public required BatchControl Control { get; init; }
 
@@ -28,7 +31,22 @@ public sealed record BatchRun
     /// <summary>Interrupted chunks; they go first.</summary>
     public IReadOnlyList<ChunkTicket> Again { get; init; } = [];
 
+    /// <summary>All chunks of the batch.</summary>
+    public IReadOnlyList<ChunkRange> Chunks { get; init; } = [];
+
+    /// <summary>As planned first; null after planning anew, which cannot be repeated.</summary>
+    public PlannedCut? Cut { get; init; }
+
     public BatchTotals Totals { get; init; } = new();
+
+    /// <summary>Done entries by the orchestration's own count, to be held against what storage says.</summary>
+    public long Done { get; init; }
+
+    /// <summary>Times that lost data was made good.</summary>
+    public int Restores { get; init; }
+
+    /// <summary>The highest run that any chunk has had.</summary>
+    public int HighestRun { get; init; }
 
     /// <summary>UTC, by the orchestrator's clock.</summary>
     public DateTime? StartedAt { get; init; }
@@ -54,8 +72,28 @@ public sealed record CommitState(
 /// <summary>Why a batch ends.</summary>
 public sealed record BatchEnd(BatchState State, string? Reason);
 
+/// <summary>How the chunks were cut, so that the same can be done again.</summary>
+public sealed record PlannedCut(int Entries, long Bytes, PriorityOrder Order);
+
+/// <summary>Input of planning.</summary>
+public sealed record PlanInput(string BatchId, Batch? Accepted);
+
 /// <summary>Output of planning.</summary>
-public sealed record PlanOutcome(long Entries, ChunkRange Chunks, BatchTotals Totals);
+/// <param name="Chunks">The new ones.</param>
+/// <param name="All">Every chunk of the batch.</param>
+public sealed record PlanOutcome(ChunkRange Chunks, IReadOnlyList<ChunkRange> All, PlannedCut Cut, BatchTotals Totals);
+
+/// <summary>Input of the activity that makes lost data good.</summary>
+/// <param name="Busy">Chunks under way or waiting to run again.</param>
+/// <param name="Queue">Chunks not yet started.</param>
+/// <param name="NextRun">A run that no chunk has had.</param>
+public sealed record RestoreInput(
+    Batch Accepted, IReadOnlyList<ChunkRange> Chunks, PlannedCut? Cut, IReadOnlyList<ChunkTicket> Busy, IReadOnlyList<ChunkRange> Queue, int NextRun,
+    BatchTotals Totals);
+
+/// <summary>Output of the same.</summary>
+/// <param name="Again">Chunks to run, besides those under way.</param>
+public sealed record RestoreOutcome(IReadOnlyList<ChunkTicket> Again, BatchTotals Totals);
 
 /// <summary>Input of planning again the chunks not yet started.</summary>
 public sealed record ReplanInput(string BatchId, IReadOnlyList<ChunkRange> Queue, BatchOptions Options);
@@ -64,7 +102,8 @@ public sealed record ReplanInput(string BatchId, IReadOnlyList<ChunkRange> Queue
 /// <param name="Snapshot">Null when there was nothing to commit.</param>
 /// <param name="Committed">Runs of chunks now in the snapshot.</param>
 /// <param name="Remaining">Recorded ones that a further commit has to take.</param>
-public sealed record CommitOutcome(string? Snapshot, int Committed, int Remaining, double Seconds);
+/// <param name="Done">Entries done, by the rows; only when all were asked for.</param>
+public sealed record CommitOutcome(string? Snapshot, int Committed, int Remaining, double Seconds, long? Done = null);
 
 /// <summary>Input of the activity that writes a batch's state.</summary>
 public sealed record StateChange(string BatchId, BatchState State, string? Reason);

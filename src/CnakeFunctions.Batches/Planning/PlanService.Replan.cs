@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Orchestration;
 using CnakeFunctions.Batches.Records;
 
 namespace CnakeFunctions.Batches.Planning;
@@ -26,13 +27,14 @@ public sealed partial class PlanService
         var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
         var first = input.Queue.Max(range => range.First + range.Count);
-        var plan = await planner.WriteAsync(
-            input.BatchId, snapshot, selection, Limits(input.Options, before.Entries), first, taken, cancellationToken)
+        var cut = new PlannedCut(
+            ChunkSizing.Choose(input.Options.ChunkSize, before.Entries), input.Options.ChunkBytes, input.Options.Priority);
+        var plan = await planner.WriteAsync(input.BatchId, snapshot, selection, Limits(cut), first, taken, cancellationToken)
             .ConfigureAwait(false);
         var range = new ChunkRange(first, plan.Chunks.Count);
         var totals = await chunks.ReplanAsync(input.BatchId, [.. kept, range], cancellationToken).ConfigureAwait(false);
         LogReplanned(input.BatchId, plan.Entries, plan.Chunks.Count);
-        return new PlanOutcome(plan.Entries, range, totals.ToTotals(time.GetUtcNow()));
+        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()));
     }
 
     private async Task<HashSet<string>> ReadIdsAsync(

@@ -13,9 +13,15 @@ public sealed partial class PlanService(
     ILogger<PlanService> logger)
 {
     /// <exception cref="SnapshotNotFoundException">The dataset, or the snapshot pinned before, is gone.</exception>
-    public async Task<PlanOutcome> PlanAsync(string batchId, CancellationToken cancellationToken)
+    public async Task<PlanOutcome> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("PlanBatch");
+        var batchId = input.BatchId;
+        if (input.Accepted is { } accepted)
+        {
+            await records.AddAsync(accepted, accepted.RetryOf, cancellationToken).ConfigureAwait(false);
+        }
+
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
         var definition = await records.FindDefinitionAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
         var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
@@ -31,19 +37,35 @@ public sealed partial class PlanService(
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
         var selection = definition.ToSelection(batch.Options);
         var size = await snapshot.MeasureAsync(selection, cancellationToken).ConfigureAwait(false);
-        var plan = await planner.WriteAsync(batchId, snapshot, selection, Limits(batch.Options, size.Entries), cancellationToken: cancellationToken)
-            .ConfigureAwait(false);
+        var cut = new PlannedCut(ChunkSizing.Choose(batch.Options.ChunkSize, size.Entries), batch.Options.ChunkBytes, batch.Options.Priority);
+        var plan = await planner.WriteAsync(batchId, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
         var range = new ChunkRange(0, plan.Chunks.Count);
         var totals = new TotalsRow { Entries = plan.Entries, ChunksTotal = plan.Chunks.Count, Chunks = [range] };
         await chunks.SetPlanAsync(batchId, totals, cancellationToken).ConfigureAwait(false);
         await records.UpdateAsync(
             batch with { Counts = new EntryCounts(Pending: plan.Entries), UpdatedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
         LogPlanned(batchId, plan.Entries, plan.Chunks.Count, reference.Version);
-        return new PlanOutcome(plan.Entries, range, totals.ToTotals(time.GetUtcNow()));
+        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()));
     }
 
-    private static Datasets.ChunkLimits Limits(BatchOptions options, long entries) =>
-        new(ChunkSizing.Choose(options.ChunkSize, entries), options.ChunkBytes);
+    /// <summary>Writes the chunks' inputs as they were planned first. The pinned snapshot and the same cut give the same chunks.</summary>
+    /// <exception cref="LostDataException">The chunks were planned anew meanwhile.</exception>
+    public async Task WriteAgainAsync(RestoreInput input, CancellationToken cancellationToken)
+    {
+        if (input.Cut is not { } cut || input.Chunks is not [{ First: 0 }])
+        {
+            throw new LostDataException("Storage lost inputs of chunks that were planned anew; they cannot be made again.");
+        }
+
+        var id = input.Accepted.Id;
+        var definition = await records.FindDefinitionAsync(id, cancellationToken).ConfigureAwait(false) ?? throw Missing(id);
+        var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
+        using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
+        var selection = definition.ToSelection(new BatchOptions { Priority = cut.Order });
+        await planner.WriteAsync(id, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ChunkLimits Limits(PlannedCut cut) => new(cut.Entries, cut.Bytes);
 
     private async Task<SnapshotReference> PinAsync(BatchDefinition definition, CancellationToken cancellationToken)
     {
@@ -53,7 +75,7 @@ public sealed partial class PlanService(
             : await store.FindCurrentAsync(dataset, cancellationToken).ConfigureAwait(false) ?? throw new SnapshotNotFoundException(dataset);
     }
 
-    private static InvalidOperationException Missing(string batchId) => new($"Batch '{batchId}' has no record.");
+    private static LostDataException Missing(string batchId) => new($"Batch '{batchId}' has no record.");
 
     [LoggerMessage(2001, LogLevel.Information, "Batch {BatchId}: {Entries} entries in {Chunks} chunks, from snapshot {Snapshot}")]
     private partial void LogPlanned(string batchId, long entries, int chunks, string snapshot);

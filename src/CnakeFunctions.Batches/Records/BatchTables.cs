@@ -50,9 +50,10 @@ public sealed class BatchTables
     }
 
     /// <summary>Creates the tables when they are not there; cheap once done.</summary>
-    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    /// <param name="again">Looks even when they were there before.</param>
+    public async ValueTask EnsureAsync(CancellationToken cancellationToken, bool again = false)
     {
-        if (_created)
+        if (_created && !again)
         {
             return;
         }
@@ -60,7 +61,7 @@ public sealed class BatchTables
         await _creating.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_created)
+            if (!_created || again)
             {
                 await Batches.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
                 await Chunks.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);

@@ -77,6 +77,23 @@ public sealed partial class ChunkRecords(BatchTables tables, TimeProvider time)
         }
     }
 
+    /// <summary>Forgets a recorded run.</summary>
+    public Task DeleteAsync(string batchId, int chunk, int run, CancellationToken cancellationToken) =>
+        tables.Chunks.DeleteEntityAsync(batchId, ChunkKeys.Record(chunk, run), ETag.All, cancellationToken);
+
+    /// <summary>Deletes what runs of a chunk that were not recorded have left behind, so that nothing of them is shown.</summary>
+    public async Task ClearLiveAsync(string batchId, int chunk, CancellationToken cancellationToken)
+    {
+        var prefix = ChunkKeys.Started(chunk, 0)[..^2];
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {batchId} and RowKey ge {prefix} and RowKey lt {ChunkKeys.After(prefix)}");
+        await foreach (var row in tables.Chunks
+            .QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            await tables.Chunks.DeleteEntityAsync(batchId, row.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task MarkCommittedAsync(string batchId, IReadOnlyList<ChunkRow> chunks, CancellationToken cancellationToken)
     {
         foreach (var group in chunks.Chunk(100))

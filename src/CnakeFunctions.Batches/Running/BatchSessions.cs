@@ -25,7 +25,8 @@ public sealed partial class BatchSessions(
     private readonly CancellationTokenSource _disposed = new();
 
     /// <summary>Opens the batch; call <see cref="Release"/> afterwards.</summary>
-    /// <exception cref="InvalidOperationException">There is no such batch, or its operation is not known here.</exception>
+    /// <exception cref="LostDataException">There is no such batch.</exception>
+    /// <exception cref="InvalidOperationException">Its operation is not known here.</exception>
     public async Task<BatchSession> AcquireAsync(string batchId, CancellationToken cancellationToken)
     {
         await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -67,7 +68,7 @@ public sealed partial class BatchSessions(
     private async Task<BatchSession> OpenAsync(string batchId, CancellationToken cancellationToken)
     {
         var definition = await records.FindDefinitionAsync(batchId, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"Batch '{batchId}' has no record.");
+            ?? throw new LostDataException($"Batch '{batchId}' has no record.");
         if (!operations.TryFind(definition.Request.Operation, out var operation))
         {
             throw new InvalidOperationException($"This process knows no operation '{definition.Request.Operation}'.");

@@ -16,10 +16,11 @@ public sealed partial class ChunkService(
     /// <summary>What is left to do in a chunk: all of it in its first run, else what earlier runs have not brought to an end.</summary>
     public async Task<ChunkStart> StartAsync(string batchId, int chunk, int run, CancellationToken cancellationToken)
     {
-        var entries = await blobs.ReadChunkAsync(batchId, chunk, cancellationToken).ConfigureAwait(false);
+        var entries = await blobs.RequireChunkAsync(batchId, chunk, cancellationToken).ConfigureAwait(false);
         var attempts = new int[entries.Count];
         if (run > 0)
         {
+            await chunks.ClearLiveAsync(batchId, chunk, cancellationToken).ConfigureAwait(false);
             await SubtractAsync(batchId, chunk, entries, attempts, cancellationToken).ConfigureAwait(false);
         }
 
@@ -54,11 +55,11 @@ public sealed partial class ChunkService(
             // The live row normally has all there is to know; when it is gone or tells of another execution, the part itself does.
             var slice = live.Values.FirstOrDefault(slice => slice.Part is { } written && IsNamed(written, name));
             var part = slice?.Part ?? await blobs.FindPartAsync(record.BatchId, name, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"Part '{name}' of batch '{record.BatchId}' is missing.");
+                ?? throw new LostDataException($"Part '{name}' of batch '{record.BatchId}' is missing.");
             parts.Add(part);
             if (slice is null || part.Failed > 0)
             {
-                var lines = await blobs.ReadPartAsync(part, cancellationToken).ConfigureAwait(false);
+                var lines = await blobs.RequirePartAsync(part, cancellationToken).ConfigureAwait(false);
                 await WriteFailuresAsync(record, lines, cancellationToken).ConfigureAwait(false);
                 statistics = statistics.Add(slice?.Statistics ?? Measure(lines));
             }
@@ -89,7 +90,7 @@ public sealed partial class ChunkService(
         {
             foreach (var part in row.Parts)
             {
-                foreach (var record in await blobs.ReadPartAsync(part, cancellationToken).ConfigureAwait(false))
+                foreach (var record in await blobs.RequirePartAsync(part, cancellationToken).ConfigureAwait(false))
                 {
                     if (positions.TryGetValue(record.EntryId, out var position) && attempts[position] >= 0)
                     {

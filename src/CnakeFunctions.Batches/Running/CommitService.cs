@@ -19,7 +19,7 @@ public sealed partial class CommitService(
         using var activity = Telemetry.Source.StartActivity("CommitSnapshot");
         var started = time.GetTimestamp();
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"Batch '{batchId}' has no record.");
+            ?? throw new LostDataException($"Batch '{batchId}' has no record.");
         var taken = new List<ChunkRow>();
         var remaining = 0;
         await foreach (var row in chunks.ListAsync(batchId, null, !all, cancellationToken).ConfigureAwait(false))
@@ -34,18 +34,32 @@ public sealed partial class CommitService(
             }
         }
 
+        long? done = all ? taken.Sum(row => (long)row.Completed + row.Failed) : null;
         var parts = taken.SelectMany(row => row.Parts).ToList();
         if (parts.Count == 0)
         {
-            return new CommitOutcome(null, taken.Count, 0, time.GetElapsedTime(started).TotalSeconds);
+            return new CommitOutcome(null, taken.Count, 0, time.GetElapsedTime(started).TotalSeconds, done);
         }
 
-        var snapshot = await committer.CommitPartsAsync(batch.Dataset, batch, parts, cancellationToken).ConfigureAwait(false);
+        var snapshot = await MergeAsync(batch, parts, cancellationToken).ConfigureAwait(false);
         await chunks.MarkCommittedAsync(batchId, [.. taken.Where(row => !row.Committed)], cancellationToken).ConfigureAwait(false);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         Telemetry.CommitDuration.Record(seconds);
         LogCommitted(batchId, parts.Count, parts.Sum(part => part.Entries), snapshot.Version, seconds);
-        return new CommitOutcome(snapshot.Version, taken.Count, remaining, seconds);
+        return new CommitOutcome(snapshot.Version, taken.Count, remaining, seconds, done);
+    }
+
+    /// <exception cref="LostDataException">A part is gone, or is not what its row says.</exception>
+    private async Task<SnapshotReference> MergeAsync(Batch batch, List<PartReference> parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await committer.CommitPartsAsync(batch.Dataset, batch, parts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException lost)
+        {
+            throw new LostDataException(lost.Message);
+        }
     }
 
     [LoggerMessage(2003, LogLevel.Information,

@@ -74,7 +74,7 @@ public sealed partial class FinishService(
 
     private async Task<Batch> FindAsync(string batchId, CancellationToken cancellationToken) =>
         await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false)
-        ?? throw new InvalidOperationException($"Batch '{batchId}' has no record.");
+        ?? throw new LostDataException($"Batch '{batchId}' has no record.");
 
     [LoggerMessage(2004, LogLevel.Information, "Batch {BatchId} is {State}: {Reason}")]
     private partial void LogState(string batchId, BatchState state, string? reason);

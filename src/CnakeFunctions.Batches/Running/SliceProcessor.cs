@@ -31,7 +31,7 @@ public sealed partial class SliceProcessor(
                 return new SliceOutcome(null, 0, 0, "", input.Entries, 0, RunLimits.From(session.Control));
             }
 
-            var chunk = await blobs.ReadChunkAsync(input.BatchId, input.Chunk, cancellationToken).ConfigureAwait(false);
+            var chunk = await blobs.RequireChunkAsync(input.BatchId, input.Chunk, cancellationToken).ConfigureAwait(false);
             var positions = IndexRanges.Parse(input.Entries, chunk.Count);
             var progress = new SliceProgress
             {

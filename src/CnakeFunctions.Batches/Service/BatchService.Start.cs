@@ -12,6 +12,9 @@ public sealed partial class BatchService
 {
     private const int MaximumKeyChars = 255;
 
+    /// <summary>What a batch may take of its orchestration's input, which the engine carries in a queue message.</summary>
+    private const int MaximumMessageBytes = 16_000;
+
     /// <summary>Accepts a batch and starts it.</summary>
     /// <param name="idempotencyKey">A repeat under the same key gives the same batch.</param>
     public async Task<Batch> StartAsync(
@@ -95,8 +98,13 @@ public sealed partial class BatchService
             UpdatedAt = now,
         };
         await records.AddAsync(batch, retryOf, cancellationToken).ConfigureAwait(false);
-        await scheduler.ScheduleAsync(
-            new BatchRun { BatchId = id, Control = new BatchControl { Options = request.Options } }, cancellationToken).ConfigureAwait(false);
+        var run = new BatchRun
+        {
+            BatchId = id,
+            Accepted = JsonSerializer.SerializeToUtf8Bytes(batch, CnakeJson.Options).Length <= MaximumMessageBytes ? batch : null,
+            Control = new BatchControl { Options = request.Options },
+        };
+        await scheduler.ScheduleAsync(run, cancellationToken).ConfigureAwait(false);
         LogAccepted(id, request.Dataset, request.Operation);
         return await GetAsync(id, cancellationToken).ConfigureAwait(false);
     }

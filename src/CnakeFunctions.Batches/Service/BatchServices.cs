@@ -41,6 +41,7 @@ public static class BatchServices
         services.AddSingleton<ChunkService>();
         services.AddSingleton<CommitService>();
         services.AddSingleton<FinishService>();
+        services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
         return services;
     }

@@ -8,11 +8,12 @@ namespace CnakeFunctions.Activities;
 
 /// <summary>The steps of a batch that touch the world. Each may run more than once for one call and comes to the same result.</summary>
 public sealed class BatchActivities(
-    PlanService plans, ChunkService chunks, SliceProcessor slices, CommitService commits, FinishService finishes, BatchBlobs blobs)
+    PlanService plans, ChunkService chunks, SliceProcessor slices, CommitService commits, FinishService finishes,
+    RestoreService restores, BatchBlobs blobs)
 {
     [Function(nameof(PlanBatch))]
-    public Task<PlanOutcome> PlanBatch([ActivityTrigger] string batchId, CancellationToken cancellationToken) =>
-        plans.PlanAsync(batchId, cancellationToken);
+    public Task<PlanOutcome> PlanBatch([ActivityTrigger] PlanInput input, CancellationToken cancellationToken) =>
+        plans.PlanAsync(input, cancellationToken);
 
     [Function(nameof(ReplanBatch))]
     public Task<PlanOutcome> ReplanBatch([ActivityTrigger] ReplanInput input, CancellationToken cancellationToken) =>
@@ -33,6 +34,10 @@ public sealed class BatchActivities(
     [Function(nameof(CommitSnapshot))]
     public Task<CommitOutcome> CommitSnapshot([ActivityTrigger] CommitInput input, CancellationToken cancellationToken) =>
         commits.CommitAsync(input.BatchId, input.All, cancellationToken);
+
+    [Function(nameof(RestoreBatch))]
+    public Task<RestoreOutcome> RestoreBatch([ActivityTrigger] RestoreInput input, CancellationToken cancellationToken) =>
+        restores.RestoreAsync(input, cancellationToken);
 
     [Function(nameof(ReadControl))]
     public async Task<BatchControl?> ReadControl([ActivityTrigger] string batchId, CancellationToken cancellationToken) =>

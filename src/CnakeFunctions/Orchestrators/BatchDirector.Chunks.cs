@@ -24,6 +24,7 @@ internal sealed partial class BatchDirector
             && _queue.TryTake(out var ticket))
         {
             _started++;
+            _highestRun = Math.Max(_highestRun, ticket.Run);
             var task = _context.CallSubOrchestratorAsync<ChunkOutcome>(
                 nameof(ChunkOrchestrator),
                 new ChunkRun(_run.BatchId, ticket.Chunk, ticket.Run, RunLimits.From(_control), _cost),
@@ -52,6 +53,7 @@ internal sealed partial class BatchDirector
 
     private void Account(ChunkOutcome outcome, ChunkTicket ticket)
     {
+        _done += outcome.Completed + outcome.Failed;
         if (outcome.Totals.Completed + outcome.Totals.Failed >= _totals.Completed + _totals.Failed)
         {
             _totals = outcome.Totals;
@@ -76,7 +78,11 @@ internal sealed partial class BatchDirector
         var failure = task.Exception?.InnerException as TaskFailedException;
         LogBrokenChunk(_run.BatchId, ticket.Chunk, failure?.FailureDetails.ErrorMessage);
         _queue.Return(ticket with { Run = ticket.Run + 1 });
-        if (++_broken >= MaximumBrokenChunks)
+        if (failure is not null && Retries.IsLostData(failure.FailureDetails))
+        {
+            _lost = true;
+        }
+        else if (++_broken >= MaximumBrokenChunks)
         {
             _end ??= new BatchEnd(BatchState.Failed, failure is null ? "A chunk broke." : Explain(failure));
         }

@@ -52,26 +52,45 @@ internal sealed partial class BatchDirector
         }
     }
 
-    /// <summary>The last commits: afterwards every result is in the snapshot, or the batch has failed.</summary>
+    /// <summary>
+    /// The last commit, of everything, which also shows whether storage still has everything: else what is lost goes back to the
+    /// queue. Afterwards every result is in the snapshot, or there is more to do, or the batch has failed.
+    /// </summary>
     private async Task CommitRestAsync()
     {
         StopTimer();
-        while (_commitState.Waiting > 0 && _commitState.Failures < CommitPolicy.MaximumFailures)
+        for (var attempt = 0; _done > 0 && attempt < CommitPolicy.MaximumFailures; attempt++)
         {
-            var commit = Commit(all: false);
+            var commit = Commit(all: true);
             await Task.WhenAny(commit);
             Account(commit);
-            if (_commitState.Failures > 0)
+            if (commit.IsCompletedSuccessfully && commit.Result.Done == _done)
             {
-                await _context.CreateTimer(TimeSpan.FromSeconds(1 << _commitState.Failures), CancellationToken.None);
+                return;
+            }
+
+            if (commit.IsCompletedSuccessfully || IsLost(commit))
+            {
+                await RestoreAsync();
+                if (!_queue.IsEmpty && _end is null)
+                {
+                    return;
+                }
+            }
+            else
+            {
+                await _context.CreateTimer(TimeSpan.FromSeconds(1 << attempt), CancellationToken.None);
             }
         }
 
-        if (_commitState.Waiting > 0)
+        if (_done > 0)
         {
             _end = new BatchEnd(BatchState.Failed, "The results could not be committed into a snapshot; they are kept as parts.");
         }
     }
+
+    private static bool IsLost(Task<CommitOutcome> commit) =>
+        commit.Exception?.InnerException is TaskFailedException failure && Retries.IsLostData(failure.FailureDetails);
 
     private Task<CommitOutcome> Commit(bool all) =>
         _context.CallActivityAsync<CommitOutcome>(nameof(BatchActivities.CommitSnapshot), new CommitInput(_run.BatchId, all), Retries.Commit);

@@ -20,6 +20,11 @@ internal sealed partial class BatchDirector
             _revisionSeen = control.Revision;
         }
 
+        if (_lost)
+        {
+            await RestoreAsync();
+        }
+
         if (control.Revision > _control.Revision)
         {
             await ChangeAsync(_control, control);
@@ -56,6 +61,8 @@ internal sealed partial class BatchDirector
             var plan = await _context.CallActivityAsync<PlanOutcome>(
                 nameof(BatchActivities.ReplanBatch), new ReplanInput(_run.BatchId, _queue.Ranges, after.Options), Retries.Storage);
             _queue.Replace(plan.Chunks);
+            _chunks = plan.All;
+            _cut = null;
             _totals = _totals with { ChunksTotal = plan.Totals.ChunksTotal };
         }
     }

@@ -31,6 +31,9 @@ internal sealed partial class BatchDirector
     private BatchEnd? _end;
     private double? _cost;
     private DateTime _startedAt;
+    private IReadOnlyList<ChunkRange> _chunks;
+    private PlannedCut? _cut;
+    private long _done;
     private int _started;
 
     public BatchDirector(TaskOrchestrationContext context, BatchRun run)
@@ -43,6 +46,11 @@ internal sealed partial class BatchDirector
         _totals = run.Totals;
         _commitState = run.Commit;
         _end = run.End;
+        _chunks = run.Chunks;
+        _cut = run.Cut;
+        _done = run.Done;
+        _restores = run.Restores;
+        _highestRun = run.HighestRun;
         _cost = run.MillisecondsPerEntry;
         _startedAt = run.StartedAt ?? context.CurrentUtcDateTime;
     }
@@ -58,13 +66,17 @@ internal sealed partial class BatchDirector
                 await PlanAsync();
             }
 
-            if (!await LeadAsync())
+            do
             {
-                ContinueAsNew();
-                return null;
-            }
+                if (!await LeadAsync())
+                {
+                    ContinueAsNew();
+                    return null;
+                }
 
-            await CommitRestAsync();
+                await CommitRestAsync();
+            }
+            while (!_queue.IsEmpty && _end is null);
         }
         catch (TaskFailedException failure)
         {
@@ -78,8 +90,10 @@ internal sealed partial class BatchDirector
 
     private async Task PlanAsync()
     {
-        var plan = await _context.CallActivityAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), _run.BatchId, Retries.Storage);
+        var plan = await _context.CallActivityAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), new PlanInput(_run.BatchId, _run.Accepted), Retries.Storage);
         _queue = new ChunkQueue([plan.Chunks], []);
+        _chunks = plan.All;
+        _cut = plan.Cut;
         _totals = plan.Totals;
         Publish(BatchState.Running);
     }
@@ -135,6 +149,11 @@ internal sealed partial class BatchDirector
             Planned = true,
             Queue = _queue.Ranges,
             Again = _queue.Again,
+            Chunks = _chunks,
+            Cut = _cut,
+            Done = _done,
+            Restores = _restores,
+            HighestRun = _highestRun,
             Totals = _totals,
             StartedAt = _startedAt,
             Commit = _commitState,

@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Records;
 using Microsoft.DurableTask;
 
 namespace CnakeFunctions.Orchestrators;
@@ -26,8 +27,26 @@ internal static class Retries
     /// <summary>Whether the activity ended its process again and again.</summary>
     public static bool IsPoison(TaskFailureDetails details) => details.ErrorType.Contains("Poison", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether storage no longer has what the activity needs. A failed chunk carries its activity's failure inside its own.
+    /// </summary>
+    public static bool IsLostData(TaskFailureDetails details)
+    {
+        for (var failure = details; failure is not null; failure = failure.InnerFailure)
+        {
+            if (failure.ErrorType.EndsWith(nameof(LostDataException), StringComparison.Ordinal)
+                || failure.ErrorMessage.Contains(nameof(LostDataException), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsFinal(TaskFailureDetails details) =>
         IsPoison(details)
+        || IsLostData(details)
         || details.ErrorType.EndsWith("SnapshotNotFoundException", StringComparison.Ordinal)
         || details.ErrorType.EndsWith("ArgumentException", StringComparison.Ordinal);
 }
