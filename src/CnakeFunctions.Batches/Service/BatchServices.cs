@@ -21,6 +21,7 @@ public static class BatchServices
         services.AddSingleton(_ => StorageConnection.CreateBlobs(configuration));
         services.AddSingleton(provider => provider.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>()
             .GetBlobContainerClient(configuration["CNAKE_CONTAINER"] ?? StorageConnection.ContainerName));
+        services.AddSingleton<StorageSetup>();
         services.AddSingleton(_ => DatasetSettings.Read(configuration));
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<DatasetIngestor>();

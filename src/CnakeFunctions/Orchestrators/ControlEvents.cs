@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Service;
 using Microsoft.DurableTask;
 
 namespace CnakeFunctions.Orchestrators;

@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Service;
 using CnakeFunctions.Batches.Validation;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Datasets;
@@ -11,7 +12,8 @@ namespace CnakeFunctions.Triggers;
 
 /// <summary>Datasets as files: upload, download, versions.</summary>
 public sealed class DatasetFileFunctions(
-    DatasetStore store, DatasetIngestor ingestor, DatasetExporter exporter, IConfiguration configuration, ILogger<DatasetFileFunctions> logger)
+    DatasetStore store, DatasetIngestor ingestor, DatasetExporter exporter, StorageSetup storage,
+    IConfiguration configuration, ILogger<DatasetFileFunctions> logger)
 {
     /// <summary>Bytes of an upload when the setting CNAKE_MAXIMUM_UPLOAD_BYTES does not say: 8 GiB.</summary>
     private const long DefaultMaximumUpload = 8L << 30;
@@ -40,6 +42,7 @@ public sealed class DatasetFileFunctions(
                 limit.MaxRequestBodySize = maximum;
             }
 
+            await storage.EnsureAsync(cancellation);
             return Api.Json(await ingestor.IngestAsync(name, request.Body, format, options, maximum, cancellation));
         });
 

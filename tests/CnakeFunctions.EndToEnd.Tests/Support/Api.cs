@@ -102,12 +102,12 @@ internal sealed class Api(AppHost host)
         return entries;
     }
 
-    public static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken ct)
+    public async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken ct)
     {
         var text = await response.Content.ReadAsStringAsync(ct);
         if (!response.IsSuccessStatusCode)
         {
-            throw new ApiException((int)response.StatusCode, text);
+            throw new ApiException((int)response.StatusCode, (int)response.StatusCode >= 500 ? text + "\n" + Tail(host.Log) : text);
         }
 
         return JsonSerializer.Deserialize<T>(text, CnakeJson.Options)!;
