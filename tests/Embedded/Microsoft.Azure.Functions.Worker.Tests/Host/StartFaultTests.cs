@@ -148,7 +148,7 @@ public partial class StartFaultTests
     {
         builder.Logging.ClearProviders();
         await using var host = (FunctionsHost)builder.Build();
-        host.ThrowFaults = true;
+        (host.ThrowFaults, host.Output) = (true, TextWriter.Null);
         return await Assert.ThrowsAsync<HostStartException>(() => host.StartAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -35,7 +35,15 @@ internal sealed class AppFiles
             faults.Add(new StartFault(hostPath!, "\"version\" must be \"2.0\""));
         }
 
-        return new AppFiles(hostPath, host, Parse(Find(directories, "local.settings.json"), faults));
+        string? settingsPath = Find(directories, "local.settings.json");
+        var settings = Parse(settingsPath, faults);
+        if ((settings?["IsEncrypted"] as JsonValue)?.GetValueKind() == JsonValueKind.True)
+        {
+            faults.Add(new StartFault(settingsPath!, "its values are encrypted; decrypt them with 'func settings decrypt'"));
+            settings!.Remove("Values");
+        }
+
+        return new AppFiles(hostPath, host, settings);
     }
 
     /// <summary>The settings under <c>Values</c>.</summary>

@@ -71,7 +71,14 @@ internal sealed class FunctionPipeline
             return null;
         }
 
-        var activity = Source.StartActivity($"function {context.Function.Name}", ActivityKind.Server);
+        // The web server takes up the caller's trace only where its own activities are listened to.
+        ActivityContext parent = default;
+        if (Activity.Current is null && context.HttpContext?.Request.Headers is { } headers)
+        {
+            _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out parent);
+        }
+
+        var activity = Source.StartActivity($"function {context.Function.Name}", ActivityKind.Server, parent);
         activity?.SetTag("faas.invocation_id", context.InvocationId);
         activity?.SetTag("faas.name", context.Function.Name);
         return activity;

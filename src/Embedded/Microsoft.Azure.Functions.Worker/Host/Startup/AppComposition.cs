@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Azure.Core.Serialization;
 using CnakeFunctions.Embedded.Functions.Binding;
 using CnakeFunctions.Embedded.Functions.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -102,7 +101,7 @@ internal sealed class AppComposition
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<JsonSerializerOptions>().Configure(options => options.PropertyNameCaseInsensitive = true);
         services.AddOptions<WorkerOptions>().PostConfigure<IOptions<JsonSerializerOptions>>(
-            (options, json) => options.Serializer ??= new JsonObjectSerializer(json.Value));
+            (options, json) => options.Serializer ??= new DefaultSerializer(json.Value));
     }
 
     private MemoryStream HostJsonStream() => new(Encoding.UTF8.GetBytes(_files.HostJson?.ToJsonString() ?? "{}"));

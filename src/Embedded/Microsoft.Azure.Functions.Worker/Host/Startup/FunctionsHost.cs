@@ -14,6 +14,9 @@ internal sealed class FunctionsHost(WebApplication web, HostPlan plan, RuntimeHo
     /// <summary>Throw the faults of the start instead of reporting them and ending the process with exit code 1.</summary>
     internal bool ThrowFaults { get; set; }
 
+    /// <summary>Where the functions are listed.</summary>
+    internal TextWriter Output { get; set; } = Console.Out;
+
     internal WebApplication Web => web;
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
@@ -22,7 +25,7 @@ internal sealed class FunctionsHost(WebApplication web, HostPlan plan, RuntimeHo
         {
             holder.Runtime = RuntimeFactory.Create(web, plan);
             await StartWebAsync(cancellationToken).ConfigureAwait(false);
-            holder.Runtime.Announce(Console.Out);
+            holder.Runtime.Announce(Output);
         }
         catch (HostStartException error) when (!ThrowFaults)
         {

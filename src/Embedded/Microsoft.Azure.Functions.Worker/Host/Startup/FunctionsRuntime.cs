@@ -40,28 +40,39 @@ internal sealed class FunctionsRuntime(HostSettings settings, ILogger logger, IH
     {
         if (Engine is not null)
         {
-            await Engine.StartAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await Engine.StartAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                throw new HostStartException([new StartFault("Durable engine", error.Message)], error);
+            }
         }
 
         _onStopping = lifetime.ApplicationStopping.Register(() => _draining.CancelAfter(settings.ShutdownTimeout / 2));
         _timers = Task.WhenAll(Timers.Select(timer => Task.Run(() => timer.RunAsync(_stopping.Token), CancellationToken.None)));
     }
 
-    /// <summary>Called when the web server has stopped. Ends with the token, whatever still runs.</summary>
+    /// <summary>Called when the web server has stopped. With the token, what still runs is abandoned.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         var engine = Engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
         try
         {
-            await Task.WhenAll(engine, _timers).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _timers.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                logger.StopTimedOut(settings.ShutdownTimeout.TotalSeconds);
-            }
+            // A timer's wait that was cut short, or a run that does not end: it is made up for on the next start.
+        }
+
+        // The engine abandons what runs when the token says so, and then closes its database.
+        await engine.ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            logger.StopTimedOut(settings.ShutdownTimeout.TotalSeconds);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure.Core.Serialization;
 using CnakeFunctions.Embedded.DurableTask;
 using CnakeFunctions.Embedded.Functions.Binding;
 using CnakeFunctions.Embedded.Functions.Configuration;
@@ -47,9 +46,9 @@ internal static class RuntimeFactory
         var timers = CreateTimers(functions, plan.Settings, pipeline, services, time, names, faults);
         var tasks = DurableFunctions.Register(functions, pipeline, services, web.Lifetime.ApplicationStopping, faults);
         bool durable = functions.Any(f => f.Kind is TriggerKind.Orchestration or TriggerKind.Activity || f.UsesDurableClient);
-        if (durable && services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer is not JsonObjectSerializer)
+        if (durable && services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer is not DefaultSerializer)
         {
-            faults.Add(new StartFault("WorkerOptions.Serializer", "durable payloads need a JsonObjectSerializer here; configure JsonSerializerOptions instead"));
+            faults.Add(new StartFault("WorkerOptions.Serializer", "durable payloads are not written with it here; configure JsonSerializerOptions instead"));
         }
 
         if (faults.Count > 0)
