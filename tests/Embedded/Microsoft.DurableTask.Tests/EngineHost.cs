@@ -13,7 +13,7 @@ namespace Microsoft.DurableTask.Tests;
 internal sealed class EngineHostFactory : IDurableHostFactory
 {
     /// <summary>Set to 0 to have every turn replayed from storage.</summary>
-    private const string CacheVariable = "DURABLE_TEST_CACHE";
+    internal const string CacheVariable = "DURABLE_TEST_CACHE";
 
     [ModuleInitializer]
     internal static void Register() => ConformanceHost.Factory = new EngineHostFactory();

@@ -10,7 +10,7 @@ public class OrchestrationAlreadyExistsException : Exception
 }
 
 /// <summary>The code of an orchestrator no longer does what its history says.</summary>
-public class NonDeterministicOrchestrationException : Exception
+internal sealed class NonDeterministicOrchestrationException : Exception
 {
     public NonDeterministicOrchestrationException(string message)
         : base(message)

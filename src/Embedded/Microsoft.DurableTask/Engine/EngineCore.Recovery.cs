@@ -173,6 +173,9 @@ internal sealed partial class EngineCore
         [LoggerMessage(202, LogLevel.Error, "A turn of orchestration '{Instance}' could not be run; it fails")]
         public static partial void TurnFailed(ILogger logger, string instance, Exception error);
 
+        [LoggerMessage(204, LogLevel.Error, "The history of orchestration '{Instance}' could not be read; it is tried again")]
+        public static partial void LoadFailed(ILogger logger, string instance, Exception error);
+
         [LoggerMessage(203, LogLevel.Warning, "Orchestration '{Instance}' ({Name}) failed: {Failure}")]
         public static partial void Failed(ILogger logger, string instance, string name, string failure);
     }

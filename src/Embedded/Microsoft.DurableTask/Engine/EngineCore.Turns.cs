@@ -1,5 +1,6 @@
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 
 namespace CnakeFunctions.Embedded.DurableTask;
@@ -10,6 +11,7 @@ internal sealed partial class EngineCore
     private readonly Queue<Instance> readyTurns = new();
     private readonly Queue<Instance> suspects = new();
     private readonly TaskCompletionSource turnsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan LoadRetry = TimeSpan.FromSeconds(1);
     private Instance? suspect;
     private int runningTurns;
 
@@ -94,7 +96,17 @@ internal sealed partial class EngineCore
         IEnumerable<InputEvent> inputs = arrived;
         if (instance.Execution is not { } execution)
         {
-            (execution, List<InputEvent> stored) = Load(instance);
+            List<InputEvent> stored;
+            try
+            {
+                (execution, stored) = Load(instance);
+            }
+            catch (SqliteException error)
+            {
+                RunLater(instance, arrived, error);
+                return;
+            }
+
             instance.Execution = execution;
             Interlocked.Increment(ref cached);
             inputs = [.. stored, .. arrived];
@@ -148,6 +160,27 @@ internal sealed partial class EngineCore
         }
 
         return true;
+    }
+
+    /// <summary>Storage could not be read: nothing is lost, and nobody's fault.</summary>
+    private void RunLater(Instance instance, Queue<InputEvent> arrived, SqliteException error)
+    {
+        Log.LoadFailed(logger, instance.Id, error);
+        lock (gate)
+        {
+            instance.PutBack(arrived);
+        }
+
+        _ = Task.Delay(LoadRetry, options.TimeProvider).ContinueWith(
+            _ =>
+            {
+                lock (gate)
+                {
+                    readyTurns.Enqueue(instance);
+                    PumpTurns();
+                }
+            },
+            TaskScheduler.Default);
     }
 
     private void EndTurn(Instance instance, Execution? execution, Queue<InputEvent> rest, long processed, TurnEnd end)

@@ -216,6 +216,7 @@ internal sealed class ActivityDispatcher(
         }
 
         string? result;
+        using System.Diagnostics.Activity? span = EngineMeters.StartActivity(work.Name, work.Instance.Id, work.Task);
         try
         {
             string? input = work.ReadInput ? reader.ActivityInput(work.Instance.Key, work.Task) : work.Input;
@@ -224,6 +225,7 @@ internal sealed class ActivityDispatcher(
         }
         catch (Exception error) when (!(error is OperationCanceledException && stop.IsCancellationRequested))
         {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, error.Message);
             Fail(work, TaskFailureDetails.FromException(error));
             return;
         }

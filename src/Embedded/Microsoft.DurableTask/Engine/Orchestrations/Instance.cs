@@ -71,6 +71,9 @@ internal sealed class Instance
 
     public Dictionary<string, Instance> Children { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Puts inputs that were taken before what has come since.</summary>
+    public void PutBack(Queue<InputEvent> taken) => Mailbox = new Queue<InputEvent>(taken.Concat(Mailbox));
+
     public Queue<InputEvent> TakeMailbox()
     {
         Queue<InputEvent> taken = Mailbox;
