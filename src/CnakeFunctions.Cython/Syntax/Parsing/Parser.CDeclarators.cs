@@ -136,13 +136,8 @@ internal sealed partial class Parser
 
     private CDeclarator? ParseDeclaratorSuffixes(int start, CDeclarator? declarator)
     {
-        for (var length = 0; !_failed; length++)
+        for (var length = 1; CountChain(length) && !_failed; length++)
         {
-            if (length > MaxDepth)
-            {
-                FailChain();
-            }
-
             switch (_kind)
             {
                 case TokenKind.OpenBracket when declarator is CNameDeclarator && IsTemplateHeader():

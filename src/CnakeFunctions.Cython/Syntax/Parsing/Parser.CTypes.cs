@@ -2,6 +2,9 @@ namespace CnakeFunctions.Cython.Syntax;
 
 internal sealed partial class Parser
 {
+    /// <summary>Where an attempt to read a type failed; without it nested attempts would take exponential time.</summary>
+    private readonly HashSet<int> _notTypes = [];
+
     private static bool IsBasicTypeWord(TokenKind kind) => kind is
         TokenKind.Void or TokenKind.Char or TokenKind.Int or TokenKind.Float or TokenKind.Double or TokenKind.Bint
         or TokenKind.Short or TokenKind.Long or TokenKind.Signed or TokenKind.Unsigned;
@@ -125,13 +128,8 @@ internal sealed partial class Parser
     /// <summary>What may follow a type's name: template arguments, memoryview axes, a nested type, a late qualifier.</summary>
     private CType ParseTypeSuffixes(int start, CType type)
     {
-        for (var length = 0; !_failed; length++)
+        for (var length = 1; CountChain(length) && !_failed; length++)
         {
-            if (length > MaxDepth)
-            {
-                FailChain();
-            }
-
             switch (_kind)
             {
                 case TokenKind.OpenBracket when Peek() == TokenKind.CloseBracket:
@@ -204,7 +202,7 @@ internal sealed partial class Parser
             return new Argument(At(start), keyword, -1, value);
         }
 
-        if (_kind.IsName() || _kind == TokenKind.OpenParen)
+        if ((_kind.IsName() || _kind == TokenKind.OpenParen) && !_notTypes.Contains(start))
         {
             var mark = Mark;
             _speculations++;
@@ -216,6 +214,7 @@ internal sealed partial class Parser
             }
 
             _pending.RemoveRange(mark, _pending.Count - mark);
+            _notTypes.Add(start);
             Rewind(start);
         }
 

@@ -14,6 +14,7 @@ internal sealed partial class Parser
         }
 
         Rewind(start);
+        _givenUpClause = start;
         return false;
     }
 

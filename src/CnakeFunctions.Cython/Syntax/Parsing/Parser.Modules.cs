@@ -120,6 +120,7 @@ internal sealed partial class Parser
     {
         var start = _position;
         var mark = Mark;
+        _longChains = 0;
         if (_kind == TokenKind.Indent)
         {
             var token = _tokens[start + 1];

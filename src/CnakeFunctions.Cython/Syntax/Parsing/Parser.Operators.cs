@@ -5,7 +5,13 @@ internal sealed partial class Parser
     /// <summary>How many operators may follow each other in one expression; keeps the tree's depth within what recursion can walk.</summary>
     private const int MaxChain = 1000;
 
+    private const int ShortChain = 20;
+
+    /// <summary>How many operators of a statement may stand in chains beyond the <see cref="ShortChain"/> first of each.</summary>
+    private const int MaxInLongChains = 3000;
+
     private readonly List<ComparisonOperator> _comparisons = [];
+    private int _longChains;
 
     private Expression ParseComparison()
     {
@@ -76,9 +82,8 @@ internal sealed partial class Parser
         var length = 0;
         for (var precedence = PrecedenceOf(_kind); precedence >= least; precedence = PrecedenceOf(_kind))
         {
-            if (++length > MaxChain)
+            if (!CountChain(++length))
             {
-                FailChain();
                 break;
             }
 
@@ -90,8 +95,17 @@ internal sealed partial class Parser
         return left;
     }
 
-    private void FailChain() =>
-        Fail(SyntaxCodes.NestedTooDeeply, $"More than {MaxChain} operators follow each other.", describe: false);
+    /// <summary>Bounds how deep chains nest to the left, where parsing needs no recursion but walking the tree does.</summary>
+    private bool CountChain(int length)
+    {
+        if (length <= ShortChain || (length <= MaxChain && ++_longChains <= MaxInLongChains))
+        {
+            return true;
+        }
+
+        Fail(SyntaxCodes.NestedTooDeeply, "Too many operators follow each other.", describe: false);
+        return false;
+    }
 
     private Expression ParseUnary()
     {

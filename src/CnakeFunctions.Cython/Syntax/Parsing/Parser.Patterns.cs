@@ -64,14 +64,10 @@ internal sealed partial class Parser
 
         Next();
         Expression name = new NameExpression(At(start), start);
-        for (var length = 0; Accept(TokenKind.Dot); length++)
+        for (var length = 1; Accept(TokenKind.Dot) && CountChain(length); length++)
         {
             var attribute = ExpectWord();
             name = new AttributeExpression(At(start), name, attribute);
-            if (length > MaxChain)
-            {
-                FailChain();
-            }
         }
 
         return _kind == TokenKind.OpenParen ? ParseClassPattern(start, name) : new ValuePattern(At(start), name);

@@ -31,10 +31,7 @@ internal sealed partial class Parser
                     return result;
             }
 
-            if (++length > MaxChain)
-            {
-                FailChain();
-            }
+            CountChain(++length);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class Parser
     private TokenKind _kind;
     private int _position;
     private int _failedAt;
+    private int _givenUpClause = -1;
     private int _depth;
     private int _speculations;
     private bool _failed;
@@ -112,7 +113,7 @@ internal sealed partial class Parser
             return;
         }
 
-        if (_speculations == 0)
+        if (_speculations == 0 && _position != _givenUpClause)
         {
             var token = _tokens[_position];
             _diagnostics.Error(code, describe ? $"{message}, found {Describe(_position)}." : message, token.Start, token.End);
