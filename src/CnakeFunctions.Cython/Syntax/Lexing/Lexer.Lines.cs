@@ -10,7 +10,6 @@ internal sealed partial class Lexer
     /// <summary>Passes blank and comment lines and measures the next line with code. False at the end of the text.</summary>
     private bool BeginLine()
     {
-        _comments.Clear();
         while (true)
         {
             var column = MeasureIndent();
@@ -31,6 +30,7 @@ internal sealed partial class Lexer
                 default:
                     _atLineStart = false;
                     IndentTo(column);
+                    _comments.Clear();
                     return true;
             }
         }
