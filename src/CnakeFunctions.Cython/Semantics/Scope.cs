@@ -26,6 +26,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
 
     public bool IsGenerator { get; set; }
 
+    /// <summary>Names whose address is taken.</summary>
+    public HashSet<string> BoxedNames { get; } = new(StringComparer.Ordinal);
+
     public Directives Directives { get; set; } = parent?.Directives ?? Directives.Default;
 
     public IEnumerable<Symbol> Symbols => _symbols.Values;

@@ -72,8 +72,14 @@ internal sealed class Symbol(string name, SymbolKind kind, CyType type)
 
     public Node? Declaration { get; set; }
 
+    /// <summary>Where an undeclared local lives: what is assigned to it is understood there.</summary>
+    public Scope? Owner { get; set; }
+
     /// <summary>Expressions assigned to an undeclared local: its type is inferred from them.</summary>
     public List<Expression>? Assigned { get; set; }
+
+    /// <summary>The value of a DEF constant.</summary>
+    public Expression? Definition { get; set; }
 
     /// <summary>Prelude snippets needed where the symbol is used.</summary>
     public string[] Requires { get; set; } = [];

@@ -9,14 +9,6 @@ public static class CythonTranslator
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         ct.ThrowIfCancellationRequested();
-        return new TranslationResult
-        {
-            Code = source.Text,
-            Diagnostics = [new Diagnostic(DiagnosticSeverity.Error, "CY1001", "Nothing is translated: the file was copied as it is.", new TextSpan(0, 0))],
-            Confidence = 0,
-            Constructs = new Dictionary<string, int>(),
-            DroppedSemantics = [],
-            Succeeded = false,
-        };
+        return Translation.TranslationPipeline.Run(source, options, ct);
     }
 }

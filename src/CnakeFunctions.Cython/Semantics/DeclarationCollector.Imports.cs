@@ -1,0 +1,102 @@
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Semantics;
+
+internal sealed partial class DeclarationCollector
+{
+    private static void Imports(Statement statement, Scope scope)
+    {
+        switch (statement)
+        {
+            case ImportStatement import:
+                foreach (var alias in import.Names)
+                {
+                    var dotted = alias.Name.Text;
+                    var bound = alias.Alias ?? dotted.Split('.')[0];
+                    if (import.IsCimport || dotted == "cython" || dotted.StartsWith("cython.", StringComparison.Ordinal))
+                    {
+                        scope.Add(new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = alias.Alias is null ? bound : dotted });
+                    }
+                    else if (scope.Find(bound) is not { Kind: SymbolKind.Module })
+                    {
+                        scope.Add(new Symbol(bound, SymbolKind.Python, CyTypes.Object));
+                    }
+                }
+
+                break;
+            case FromImportStatement import:
+                var module = (import.Module?.Text ?? "").Replace(" ", "", StringComparison.Ordinal);
+                var isCython = module == "cython" || module.StartsWith("cython.", StringComparison.Ordinal);
+                foreach (var alias in import.Names)
+                {
+                    var name = alias.Name.Text;
+                    var bound = alias.Alias ?? name;
+                    if (!import.IsCimport && !isCython)
+                    {
+                        if (scope.Find(bound) is null)
+                        {
+                            scope.Add(new Symbol(bound, SymbolKind.Python, CyTypes.Object));
+                        }
+
+                        continue;
+                    }
+
+                    scope.Add(Cimported(module, name, bound));
+                }
+
+                if (import.IsCimport && import.StarToken >= 0)
+                {
+                    foreach (var known in KnownNames.All)
+                    {
+                        if (scope.Find(known.Name) is null && known.IsIn(module))
+                        {
+                            scope.Add(FromKnown(known, known.Name));
+                        }
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static Symbol Cimported(string module, string name, string bound)
+    {
+        var isPure = module == "cython" || module.StartsWith("cython.", StringComparison.Ordinal);
+        if (isPure)
+        {
+            var pure = module == "cython" ? TypeResolver.PureMode(name) : null;
+            return pure is not null && pure.Kind != TypeKind.Object
+                ? new Symbol(bound, SymbolKind.Typedef, pure) { Module = "cython." + name }
+                : new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };
+        }
+
+        if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))
+        {
+            return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };
+        }
+
+        if (KnownNames.Find(name) is { } known && KnownNames.IsModule(module))
+        {
+            return FromKnown(known, bound);
+        }
+
+        if ((KnownTypes.Find(name) ?? CyTypes.Scalar(name)) is { } type && (KnownNames.IsModule(module) || module.StartsWith("numpy", StringComparison.Ordinal)))
+        {
+            return new Symbol(bound, SymbolKind.Typedef, type);
+        }
+
+        return new Symbol(bound, SymbolKind.Python, CyTypes.Object) { Module = module };
+    }
+
+    public static Symbol FromKnown(KnownName known, string bound)
+    {
+        var symbol = new Symbol(bound, known.Type.Kind == TypeKind.Function ? SymbolKind.Function : SymbolKind.Variable, known.Type) { IsExtern = true, Module = "known", IsPrivate = true };
+        if (known.Snippet is { } snippet)
+        {
+            symbol.Requires = [snippet];
+            symbol.Replacement = known.Python == bound ? null : known.Python;
+        }
+
+        return symbol;
+    }
+}

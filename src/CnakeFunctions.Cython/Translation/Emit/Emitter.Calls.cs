@@ -1,0 +1,359 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Translation.Emit;
+
+/// <summary>Calls, attributes and subscripts.</summary>
+internal sealed partial class Emitter
+{
+    private void Call(CallExpression call)
+    {
+        var function = call.Function;
+        if (PureName(function) is { } pure && PureCall(pure, call))
+        {
+            return;
+        }
+
+        if (BuiltinCall(call))
+        {
+            return;
+        }
+
+        var type = TypeOf(function);
+        if (type.Kind == TypeKind.Pointer && type.Target!.Kind == TypeKind.Function)
+        {
+            type = type.Target!;
+        }
+
+        var isStruct = function is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Struct or SymbolKind.Typedef, Type.IsStruct: true };
+        if (function is AttributeExpression { Name: "iteritems" or "iterkeys" or "itervalues" or "viewitems" or "viewkeys" or "viewvalues" } method && call.Arguments.Arguments.Count == 0 && (TypeOf(method.Object).IsBuiltin("dict") || IsIterated(call)))
+        {
+            Operand(method.Object);
+            Write("." + method.Name[4..] + "()");
+            return;
+        }
+
+        Expr(function);
+        Trivia(call.Arguments.FirstToken);
+        if (type.Kind == TypeKind.Function)
+        {
+            TypedArguments(call, type, function);
+        }
+        else if (isStruct)
+        {
+            Children(call.Arguments);
+        }
+        else
+        {
+            Arguments(call.Arguments, _ => CyTypes.Object);
+        }
+    }
+
+    private static bool IsIterated(CallExpression call) => call.Parent is ForStatement loop && loop.Iterable == call || call.Parent is ComprehensionFor clause && clause.Iterable == call;
+
+    private void TypedArguments(CallExpression call, CyType type, Expression function)
+    {
+        var symbol = function switch
+        {
+            NameExpression name => _scope.Lookup(name.Name),
+            AttributeExpression attribute when TypeOf(attribute.Object) is { Kind: TypeKind.Extension } owner => owner.Symbol?.FindMember(attribute.Name),
+            _ => null,
+        };
+        var isKnown = symbol is { Module: "known" };
+        var shift = symbol is { IsMethod: true } && function is AttributeExpression { Object: var receiver } && !IsClassName(receiver) && !IsStatic(symbol) ? 1 : 0;
+        Arguments(call.Arguments, i =>
+        {
+            var target = i + shift < type.Items.Count ? type.Items[i + shift] : CyTypes.Object;
+            return target.Kind switch
+            {
+                TypeKind.Extension or TypeKind.Builtin when symbol is { IsPrivate: false } => null,
+                TypeKind.Pointer when isKnown => null,
+                TypeKind.Int or TypeKind.Float or TypeKind.Bint when isKnown && !IsStrict => null,
+                TypeKind.Int or TypeKind.Float or TypeKind.Bint when symbol is { IsPrivate: false } => null,
+                TypeKind.Fused => null,
+                TypeKind.Object when isKnown => null,
+                _ => target,
+            };
+        });
+    }
+
+    private bool IsClassName(Expression expression) => expression is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Class };
+
+    private static bool IsStatic(Symbol symbol) => symbol.Declaration is CFunctionDefinition { Decorators: var decorators } && decorators.ToArrayText().Contains("staticmethod", StringComparison.Ordinal);
+
+    /// <summary>Arguments as values of the given types; null leaves one as it is.</summary>
+    private void Arguments(ArgumentList list, Func<int, CyType?> target)
+    {
+        var next = list.FirstToken;
+        for (var i = 0; i < list.Arguments.Count; i++)
+        {
+            var argument = list.Arguments[i];
+            next = Between(list, next, argument.FirstToken);
+            if (argument.FirstToken != list.FirstToken)
+            {
+                Trivia(argument.FirstToken);
+            }
+
+            if (argument.Keyword is null && argument.StarsToken < 0)
+            {
+                var wanted = target(i);
+                if (wanted is null)
+                {
+                    Expr(argument.Value);
+                }
+                else
+                {
+                    As(argument.Value, wanted);
+                }
+            }
+            else
+            {
+                PlainArgument(argument);
+            }
+
+            next = argument.EndToken;
+        }
+
+        Between(list, next, list.EndToken);
+    }
+
+    private void PlainArgument(Argument argument)
+    {
+        CopyTokens(argument.FirstToken, argument.Value.FirstToken);
+        if (argument.Value.FirstToken > argument.FirstToken)
+        {
+            Trivia(argument.Value.FirstToken);
+        }
+
+        AsObject(argument.Value);
+    }
+
+    /// <summary>Calls of builtins that mean something else for C values; false if this is none.</summary>
+    private bool BuiltinCall(CallExpression call)
+    {
+        var arguments = call.Arguments.Arguments;
+        if (call.Function is AttributeExpression { Object: var receiver, Name: var method } && TypeOf(receiver) is { IsCharPointer: true } pointer)
+        {
+            if (method == "decode")
+            {
+                Need("_c_decode");
+                Write("_c_decode(");
+                Expr(receiver);
+                foreach (var argument in arguments)
+                {
+                    Write(", ");
+                    PlainArgument(argument);
+                }
+
+                Write(")");
+                return true;
+            }
+
+            AsObject(receiver);
+            Write("." + method);
+            Arguments(call.Arguments, _ => CyTypes.Object);
+            return true;
+        }
+
+        if (call.Function is not NameExpression { Name: var name } || _scope.Lookup(name) is not null)
+        {
+            return false;
+        }
+
+        switch (name)
+        {
+            case "len" when arguments.Count == 1 && TypeOf(arguments[0].Value).IsCharPointer:
+                Write("len(");
+                AsObject(arguments[0].Value);
+                Write(")");
+                return true;
+            case "ord" when arguments.Count == 1 && TypeOf(arguments[0].Value).IsInteger:
+                Expr(arguments[0].Value);
+                return true;
+            case "chr" or "unichr" when arguments.Count == 1 && TypeOf(arguments[0].Value) is { Kind: TypeKind.Int, Signed: true, Size: 1 }:
+                Write("chr(");
+                Expr(arguments[0].Value);
+                Write(" & 0xFF)");
+                return true;
+            case "int" or "float" or "bool" or "abs" or "min" or "max" when arguments.Count > 0:
+                return false;
+            case "likely" or "unlikely" when arguments.Count == 1:
+                Expr(arguments[0].Value);
+                return true;
+            case "locals" or "globals" or "vars" or "dir":
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void Attribute(AttributeExpression attribute)
+    {
+        if (PureName(attribute) is { } pure)
+        {
+            Write(PureValue(pure) ?? (Last(pure) is "compiled" ? "True" : "None"));
+            return;
+        }
+
+        if (ModuleOf(attribute.Object) is { } module)
+        {
+            if (KnownNames.Find(attribute.Name) is { } known && known.IsIn(module))
+            {
+                Known(known);
+                return;
+            }
+
+            if ((KnownTypes.Find(attribute.Name) ?? CyTypes.Scalar(attribute.Name)) is { } type && KnownNames.IsModule(module) && !module.StartsWith("numpy", StringComparison.Ordinal))
+            {
+                Write(Runtime(type));
+                return;
+            }
+        }
+
+        if (attribute.Object is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Enum, IsPublic: false } owner && owner.Members!.Find(attribute.Name) is not null)
+        {
+            Write(attribute.Name);
+            return;
+        }
+
+        var target = TypeOf(attribute.Object);
+        if (target is { Kind: TypeKind.Pointer, Target.IsStruct: true })
+        {
+            Operand(attribute.Object);
+            Write("[0]");
+            Between(attribute, attribute.Object.EndToken, attribute.EndToken);
+            return;
+        }
+
+        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { IsReadonly: true } hidden && !target.Symbol.IsExtern)
+        {
+            Expr(attribute.Object);
+            Write("._" + attribute.Name);
+            return;
+        }
+
+        if (attribute.Object is NumberExpression)
+        {
+            Write("(");
+            Expr(attribute.Object);
+            Write(")");
+        }
+        else if (target.IsCharPointer || target.Kind == TypeKind.Array || target.IsStruct && target.Symbol?.Members?.Find(attribute.Name) is null)
+        {
+            AsObject(attribute.Object);
+        }
+        else
+        {
+            Expr(attribute.Object);
+        }
+
+        Between(attribute, attribute.Object.EndToken, attribute.EndToken);
+    }
+
+    private void Known(KnownName known)
+    {
+        if (known.Snippet is { } snippet)
+        {
+            Need(snippet);
+            Write(known.Python);
+        }
+        else if (known.Import is { } import)
+        {
+            var root = import.Module.Split('.')[0];
+            context.Prelude.Import($"import {root} as _{root}");
+            Write($"_{import.Module}.{import.Attribute}");
+        }
+        else
+        {
+            Write(known.Python);
+        }
+    }
+
+    /// <summary>The dotted name of the cimported module that an expression means.</summary>
+    private string? ModuleOf(Expression expression) => expression switch
+    {
+        NameExpression name => _scope.Lookup(name.Name) is { Kind: SymbolKind.Module } symbol ? symbol.Module : null,
+        AttributeExpression attribute => ModuleOf(attribute.Object) is { } owner ? owner + "." + attribute.Name : null,
+        _ => null,
+    };
+
+    private void Subscript(SubscriptExpression subscript)
+    {
+        var type = TypeOf(subscript.Object);
+        if (type.IsPointer && subscript.Index is SliceExpression && subscript.Parent is not AssignmentStatement && type.IsCharPointer && Directives is { StringType: "str", StringEncoding.Length: > 0 })
+        {
+            Plain(subscript);
+            Write($".decode(\"{Encoding}\")");
+            return;
+        }
+
+        if (type.Kind == TypeKind.Function || PureName(subscript.Object) is not null)
+        {
+            if (PureName(subscript.Object) is { } pure)
+            {
+                Write(TypeOfExpression(subscript) is { } known ? Runtime(known) : PureValue(pure) ?? "None");
+                return;
+            }
+
+            Expr(subscript.Object);
+            Write("[");
+            Write(TypeArguments(subscript.Index));
+            Write("]");
+            return;
+        }
+
+        Plain(subscript);
+    }
+
+    private void Plain(SubscriptExpression subscript)
+    {
+        var type = TypeOf(subscript.Object);
+        if (type.IsStruct)
+        {
+            AsObject(subscript.Object);
+        }
+        else
+        {
+            Expr(subscript.Object);
+        }
+
+        var next = Between(subscript, subscript.Object.EndToken, subscript.Index.FirstToken);
+        Trivia(next);
+        if (subscript.Index is TupleExpression tuple)
+        {
+            Children(tuple);
+        }
+        else if (TypeOf(subscript.Index).Kind == TypeKind.Character && type.IsPointer)
+        {
+            Write("ord(");
+            Expr(subscript.Index);
+            Write(")");
+        }
+        else if (type.IsPointer || type.Kind == TypeKind.View)
+        {
+            Expr(subscript.Index);
+        }
+        else
+        {
+            AsObject(subscript.Index);
+        }
+
+        Between(subscript, subscript.Index.EndToken, subscript.EndToken);
+    }
+
+    /// <summary>The types in <c>f[int, double]</c>.</summary>
+    private string TypeArguments(Expression index)
+    {
+        var items = index is TupleExpression tuple ? tuple.Elements.ToArray() : [index];
+        return string.Join(", ", items.Select(item => TypeOfExpression(item) is { } type ? Runtime(type) : CyTypes.Scalar(item.Text) is { } scalar ? Runtime(scalar) : Render(() => Expr(item))));
+    }
+}
+
+internal static class NodeListText
+{
+    public static string ToArrayText<T>(this NodeList<T> nodes)
+        where T : Node => string.Join(" ", nodes.ToArray().Select(n => n.Text));
+
+    public static T[] ToArray<T>(this NodeList<T> nodes)
+        where T : Node => nodes.AsSpan().ToArray();
+}

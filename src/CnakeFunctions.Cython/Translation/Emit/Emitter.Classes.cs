@@ -1,0 +1,229 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Translation.Emit;
+
+/// <summary>Extension types and Python classes.</summary>
+internal sealed partial class Emitter
+{
+    private void PythonClass(ClassDefinition definition)
+    {
+        var isExtension = definition.Decorators.ToArray().Any(d => PureName(d.Expression) is { } pure && Last(pure) == "cclass");
+        Decorators(definition.Decorators);
+        var next = definition.Decorators.Count > 0 ? definition.Decorators[^1].EndToken : definition.FirstToken;
+        var outer = _scope;
+        var open = definition.TypeParameters?.FirstToken ?? -1;
+        CopyTokens(next, definition.NameToken + 1);
+        next = definition.TypeParameters is { } types ? types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0) : definition.NameToken + 1;
+        _ = open;
+        if (definition.Bases is { } bases)
+        {
+            Trivia(bases.FirstToken);
+            Arguments(bases, _ => CyTypes.Object);
+            next = bases.EndToken;
+        }
+
+        Tail(next, definition.Body.FirstToken);
+        var symbol = outer.Find(definition.Name);
+        _scope = new Scope(ScopeKind.Class, outer) { Class = symbol is { Kind: SymbolKind.PythonClass } ? symbol : null };
+        foreach (var statement in definition.Body.Statements)
+        {
+            if (statement is FunctionDefinition method)
+            {
+                _scope.Add(new Symbol(method.Name, SymbolKind.Python, CyTypes.Object));
+            }
+        }
+
+        _ = isExtension;
+        Block(definition.Body, [], [], HasDocstring(definition.Body));
+        _scope = outer;
+    }
+
+    private void Class(CClassDefinition definition)
+    {
+        var name = DeclarationCollector.ClassName(definition);
+        var symbol = context.Module.Lookup(name);
+        if (definition.Body is null || symbol is null || symbol.IsExtern || definition.Modifiers.HasFlag(CModifiers.Extern))
+        {
+            Remove(definition);
+            return;
+        }
+
+        context.Count("cdef class");
+        var outer = _scope;
+        var members = symbol.Members!;
+        var fields = members.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
+        var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
+        var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var indent = Indent(definition);
+        Decorators(definition.Decorators);
+        if (has.Contains("__richcmp__") || has.Contains("__cmp__"))
+        {
+            Need("_c_richcmp");
+            Write($"@_c_richcmp\n{indent}");
+        }
+
+        if (fields.Count > 0 || has.Contains("__cinit__") || has.Contains("__dealloc__"))
+        {
+            Need("_c_class");
+            Write($"@_c_class\n{indent}");
+        }
+
+        Write("class " + name);
+        if (definition.Bases is { Arguments.Count: > 0 } bases)
+        {
+            Trivia(bases.FirstToken);
+            Arguments(bases, _ => CyTypes.Object);
+        }
+
+        Write(":");
+        Trivia(definition.Body.FirstToken);
+        _scope = new Scope(ScopeKind.Class, outer) { Class = symbol, Directives = Decorated(definition.Decorators, outer.Directives) };
+        foreach (var member in members.Symbols)
+        {
+            if (member.Kind is SymbolKind.Function && !member.IsPrivate)
+            {
+                _scope.Add(member);
+            }
+        }
+
+        var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
+        var prologue = new List<string> { slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})" };
+        prologue.AddRange(fields.Where(f => f.Declaration?.Tree != tree).Select(Field));
+        Block(definition.Body, prologue, [], HasDocstring(definition.Body));
+        _scope = outer;
+    }
+
+    private static IEnumerable<Statement> Inner(Statement statement) =>
+        DeclarationCollector.Bodies(statement).Any() ? DeclarationCollector.Bodies(statement).SelectMany(b => b.Statements.ToArray()).SelectMany(Inner) : [statement];
+
+    private static string? MethodName(Statement statement) => statement switch
+    {
+        FunctionDefinition function => function.Name,
+        CFunctionDefinition function => function.Declarator.Name,
+        _ => null,
+    };
+
+    /// <summary>The line that declares a C attribute: its annotation says how it starts and what Python may assign.</summary>
+    private string Field(Symbol field)
+    {
+        var type = field.Type;
+        var isPublished = field.IsPublic || field.IsReadonly;
+        var isBuffer = type.Kind is TypeKind.Struct or TypeKind.Array;
+        if (field.Name is "__dict__" or "__weakref__")
+        {
+            return $"{field.Name}: object";
+        }
+
+        if (!isPublished)
+        {
+            return isBuffer ? $"{field.Name}: {Runtime(type)}" : $"{field.Name}: {Annotation(type) ?? "object"}";
+        }
+
+        Need("_c_class");
+        var kind = type.Kind switch
+        {
+            TypeKind.Object or TypeKind.Foreign or TypeKind.Function or TypeKind.Buffer => "",
+            TypeKind.Extension => $"\"{type.Name}\"",
+            TypeKind.Pointer when type.IsCharPointer => "",
+            TypeKind.Pointer => "",
+            _ => Runtime(type),
+        };
+        var access = field.IsReadonly ? "readonly=True" : "";
+        return $"{field.Name}: _c_attribute({string.Join(", ", new[] { kind, access }.Where(p => p.Length > 0))})";
+    }
+
+    /// <summary>Method names of an extension type that Python 3 spells otherwise.</summary>
+    private string SpecialName(string name)
+    {
+        if (_scope.Kind != ScopeKind.Class)
+        {
+            return Identifier(name);
+        }
+
+        return _scope.Class is { Kind: SymbolKind.Class } ? name switch
+        {
+            "__nonzero__" => "__bool__",
+            "__div__" => "__truediv__",
+            "__idiv__" => "__itruediv__",
+            "__unicode__" => "__unicode__",
+            _ => name,
+        }
+        : Identifier(name);
+    }
+
+    private void Property(PropertyDefinition property)
+    {
+        context.Count("property block");
+        var indent = Indent(property);
+        var name = tree.NameAt(property.NameToken);
+        var inner = property.Body.Statements;
+        var doc = inner.Count > 0 && inner[0] is ExpressionStatement { Expression: StringExpression text } ? text : null;
+        var functions = inner.ToArray().OfType<FunctionDefinition>().ToList();
+        var order = functions.OrderBy(f => f.Name switch { "__get__" => 0, "__set__" => 1, _ => 2 }).ToList();
+        var lines = new List<string>();
+        if (order.Count == 0 || order[0].Name != "__get__")
+        {
+            lines.Add($"{name} = property({(doc is null ? "" : "doc=" + doc.Text)})");
+        }
+
+        _propertyBody.Push((name, doc));
+        var first = true;
+        var output = Render(() =>
+        {
+            foreach (var line in lines)
+            {
+                Write(line + "\n\n" + indent);
+            }
+
+            foreach (var function in order)
+            {
+                var decorator = function.Name switch { "__get__" => "@property", "__set__" => $"@{name}.setter", _ => $"@{name}.deleter" };
+                if (!first)
+                {
+                    Write("\n" + indent);
+                }
+
+                first = false;
+                Write(decorator + "\n" + indent);
+                Accessor(function, name, doc, indent);
+            }
+        });
+        _propertyBody.Pop();
+        Write(output);
+        if (functions.Count == 0)
+        {
+            _out.Length -= Math.Min(_out.Length, 2 + indent.Length);
+            Write("\n");
+        }
+    }
+
+    private readonly Stack<(string Name, StringExpression? Doc)> _propertyBody = new();
+
+    private void Accessor(FunctionDefinition function, string name, StringExpression? doc, string indent)
+    {
+        var scope = new Scope(ScopeKind.Function, _scope) { Directives = Decorated(function.Decorators, _scope.Directives) };
+        AddParameters(function.Parameters, scope, isC: false);
+        MarkSelf(function.Parameters, scope, function.Decorators);
+        FunctionScopes.Fill(function.Body, scope, _collector);
+        var inner = Indent(function);
+        var dedent = _dedent;
+        _dedent += inner.StartsWith(indent, StringComparison.Ordinal) ? inner[indent.Length..] : "";
+        Write($"def {name}(");
+        Parameters(function.Parameters, scope, isC: false, []);
+        Tail(function.Parameters.EndToken, function.Body.FirstToken);
+        var prologue = Checks(function.Parameters, scope, isC: false, function);
+        if (function.Name == "__get__" && doc is not null && !HasDocstring(function.Body))
+        {
+            prologue.Insert(0, doc.Text);
+        }
+
+        Body(function.Body, scope, prologue, []);
+        if (_out.Length > 0 && _out[^1] != '\n')
+        {
+            _out.Append('\n');
+        }
+
+        _dedent = dedent;
+    }
+}

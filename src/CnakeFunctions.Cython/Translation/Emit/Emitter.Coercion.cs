@@ -1,0 +1,427 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Translation.Emit;
+
+/// <summary>What to write around a value so that it becomes one of another type. "(" stands for nothing but the value itself.</summary>
+internal readonly record struct Wrap(string Before, string After, bool IsPostfix = false)
+{
+    public static readonly Wrap None = new("", "");
+
+    public bool IsNone => Before.Length == 0 && After.Length == 0;
+
+    public static Wrap Call(string function) => new(function + "(", ")");
+
+    public static Wrap Method(string suffix) => new("", suffix, true);
+
+    public string Around(string text, bool isAtom = true) => IsPostfix && !isAtom ? $"({text}){After}" : Before + text + After;
+}
+
+internal sealed partial class Emitter
+{
+    /// <summary>Writes an expression as a value of a type.</summary>
+    private void As(Expression expression, CyType target)
+    {
+        if (Literal(expression, target) is { } literal)
+        {
+            Write(literal);
+            return;
+        }
+
+        if (target.Kind == TypeKind.Tuple && expression is TupleExpression tuple && tuple.Elements.Count == target.Items.Count)
+        {
+            Elements(tuple, i => target.Items[i]);
+            return;
+        }
+
+        if (expression is ConditionalExpression conditional && !target.IsObject)
+        {
+            As(conditional.Body, target);
+            var next = Between(conditional, conditional.Body.EndToken, conditional.Condition.FirstToken);
+            Trivia(next);
+            Condition(conditional.Condition);
+            Between(conditional, conditional.Condition.EndToken, conditional.Else.FirstToken);
+            Trivia(conditional.Else.FirstToken);
+            As(conditional.Else, target);
+            return;
+        }
+
+        var wrap = Conversion(TypeOf(expression), target, expression);
+        if (wrap.IsNone)
+        {
+            Expr(expression);
+            return;
+        }
+
+        var parentheses = wrap.IsPostfix && !IsAtom(expression);
+        var unwrapped = expression is ParenthesizedExpression inner && !wrap.IsPostfix && wrap.Before.EndsWith('(') ? inner.Inner : expression;
+        Write(wrap.Before);
+        Write(parentheses ? "(" : "");
+        Expr(unwrapped);
+        Write(parentheses ? ")" : "");
+        Write(wrap.After);
+    }
+
+    private void AsObject(Expression expression) => As(expression, CyTypes.Object);
+
+    private static bool IsAtom(Expression expression) => expression is NameExpression or AttributeExpression or SubscriptExpression or CallExpression or ParenthesizedExpression or ListExpression or StringExpression;
+
+    /// <summary>A literal written as a value of another type: 1 as 1.0, 'a' as ord('a').</summary>
+    private string? Literal(Expression expression, CyType target)
+    {
+        var sign = "";
+        var value = expression;
+        if (value is UnaryExpression { Operator: TokenKind.Minus, Operand: NumberExpression operand })
+        {
+            (sign, value) = ("-", operand);
+        }
+
+        if (value is NumberExpression number)
+        {
+            var integer = Constants.Integer(number.Text);
+            if (target.Kind == TypeKind.Float && integer is not null && number.Text.Length < 16)
+            {
+                return sign + integer + ".0";
+            }
+
+            if (target.Kind == TypeKind.Bint && integer is not null)
+            {
+                return integer.Value.IsZero ? "False" : "True";
+            }
+
+            if (target.Kind == TypeKind.Character && integer is not null && sign.Length == 0)
+            {
+                return $"chr({integer})";
+            }
+
+            if (target.IsPointer && integer is { IsZero: true })
+            {
+                return "None";
+            }
+
+            return null;
+        }
+
+        if (expression is ConstantExpression { Constant: TokenKind.True or TokenKind.False } truth && target.Kind == TypeKind.Int)
+        {
+            return truth.Constant == TokenKind.True ? "1" : "0";
+        }
+
+        if (expression is ConstantExpression { Constant: TokenKind.NoneKeyword } && (target.Kind is TypeKind.Builtin or TypeKind.Extension or TypeKind.View || target.IsObjectPointer))
+        {
+            return "None";
+        }
+
+        if (IsNull(expression))
+        {
+            return "None";
+        }
+
+        if (expression is StringExpression text && text.Parts.Count == 1 && text.Parts[0] is StringLiteral)
+        {
+            var type = StringType(text);
+            if (target.Kind == TypeKind.Int)
+            {
+                return type.Kind == TypeKind.Int ? null : $"ord({StringText(text)})";
+            }
+
+            if (target.Kind == TypeKind.Character)
+            {
+                return Unprefixed(text);
+            }
+
+            if (target.IsCharPointer)
+            {
+                Need("_c_chars");
+                return $"_c_chars({BytesLiteral(text)})";
+            }
+
+            if (target.IsBuiltin("bytes") && !type.IsBuiltin("bytes") && type.Kind != TypeKind.Int && !HasPrefix(text, 'u'))
+            {
+                return BytesLiteral(text);
+            }
+
+            if (target.IsBuiltin("str") && type.IsBuiltin("str"))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasPrefix(StringExpression text, char letter)
+    {
+        var first = text.Parts[0].Text;
+        var quote = first.AsSpan().IndexOfAny('"', '\'');
+        return quote > 0 && first[..quote].Contains(letter, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Unprefixed(StringExpression text)
+    {
+        var first = text.Parts[0].Text;
+        var quote = first.AsSpan().IndexOfAny('"', '\'');
+        return first[..quote].Contains('r', StringComparison.OrdinalIgnoreCase) ? "r" + first[quote..] : first[quote..];
+    }
+
+    private static string BytesLiteral(StringExpression text)
+    {
+        var literal = Unprefixed(text);
+        if (literal.Any(c => c > 127))
+        {
+            return literal + ".encode()";
+        }
+
+        return "b" + literal;
+    }
+
+    /// <summary>How a value of one type becomes one of another.</summary>
+    private Wrap Conversion(CyType from, CyType to, Expression? value = null)
+    {
+        switch (to.Kind)
+        {
+            case TypeKind.Object or TypeKind.Foreign:
+                return ToObject(from, value);
+            case TypeKind.Builtin:
+                return ToBuiltin(from, to, value);
+            case TypeKind.Extension:
+                return ToExtension(from, to, value);
+            case TypeKind.Int:
+                return ToInteger(from, to, value);
+            case TypeKind.Bint:
+                return from.Kind == TypeKind.Bint ? Wrap.None : value is CallExpression { Function: NameExpression { Name: "bool" } } ? Wrap.None : Wrap.Call("bool");
+            case TypeKind.Float:
+                return ToFloat(from, to);
+            case TypeKind.Complex:
+                return from.Kind == TypeKind.Complex ? Wrap.None : from.IsNumber ? Wrap.Call("complex") : Wrap.Call(Runtime(to));
+            case TypeKind.Character:
+                return from.Kind == TypeKind.Character ? Wrap.None : from.IsInteger ? Wrap.Call("chr") : Wrap.Call(Runtime(to));
+            case TypeKind.Pointer:
+                if (to.IsCharPointer && (from.Kind is TypeKind.Object or TypeKind.Builtin))
+                {
+                    Need("_c_chars");
+                    return Wrap.Call("_c_chars");
+                }
+
+                return from.IsStruct && to.Target!.IsStruct ? AddressWrap() : Wrap.None;
+            case TypeKind.Struct:
+                if (from.IsStruct)
+                {
+                    return value is CallExpression ? Wrap.None : Wrap.Method(".copy()");
+                }
+
+                return from.IsPointer ? Wrap.None : Wrap.Call(Runtime(to));
+            case TypeKind.Array:
+                return Wrap.Call(Runtime(to));
+            case TypeKind.View:
+                return from.Kind == TypeKind.View && to.Layout.Length == 0 ? Wrap.None : Wrap.Call(Runtime(to));
+            case TypeKind.Tuple:
+                return from.Kind == TypeKind.Tuple ? Wrap.None : TupleWrap(to);
+            case TypeKind.Fused:
+                return from.Kind == TypeKind.Fused && from.Name == to.Name ? Wrap.None : Wrap.Call(to.Name);
+            default:
+                return Wrap.None;
+        }
+    }
+
+    private Wrap AddressWrap()
+    {
+        Need("_c_address");
+        return Wrap.Call("_c_address");
+    }
+
+    private Wrap TupleWrap(CyType to)
+    {
+        Need("_c_tuple");
+        return new Wrap("_c_tuple(", $", {string.Join(", ", to.Items.Select(Runtime))})");
+    }
+
+    private Wrap ToObject(CyType from, Expression? value)
+    {
+        switch (from.Kind)
+        {
+            case TypeKind.Struct or TypeKind.Array:
+                return Wrap.Method(".to_python()");
+            case TypeKind.Pointer when from.IsCharPointer:
+                if (Directives.StringType == "str" && Directives.StringEncoding.Length > 0)
+                {
+                    Need("_c_decode");
+                    return new Wrap("_c_decode(", $", \"{Encoding}\")");
+                }
+
+                Need("_c_string");
+                return Directives.StringType == "bytearray" ? new Wrap("bytearray(_c_string(", "))") : Wrap.Call("_c_string");
+            case TypeKind.Int when value is StringExpression:
+                return Wrap.None;
+            default:
+                return Wrap.None;
+        }
+    }
+
+    private string Encoding => Directives.StringEncoding is "default" ? "utf-8" : Directives.StringEncoding;
+
+    private Wrap ToBuiltin(CyType from, CyType to, Expression? value)
+    {
+        if (from.Kind == TypeKind.Builtin && (from.Runtime == to.Runtime || from.IsBuiltin("str") && to.Name.StartsWith("basestring", StringComparison.Ordinal)))
+        {
+            return Wrap.None;
+        }
+
+        if (from.IsPointer || from.IsStruct)
+        {
+            var python = ToObject(from, value);
+            return from.Kind == TypeKind.Array && to.Runtime is "tuple" ? new Wrap("tuple(", ".to_python())") : python;
+        }
+
+        if (from.Kind is TypeKind.Character or TypeKind.Tuple or TypeKind.Fused)
+        {
+            return Wrap.None;
+        }
+
+        if (value is CallExpression { Function: NameExpression { Name: var constructor } } && constructor == to.Runtime)
+        {
+            return Wrap.None;
+        }
+
+        Need("_c_typed");
+        return new Wrap("_c_typed(", $", {to.Runtime})");
+    }
+
+    private Wrap ToExtension(CyType from, CyType to, Expression? value)
+    {
+        if (from.Kind == TypeKind.Extension)
+        {
+            var depth = 0;
+            for (var symbol = from.Symbol; symbol is not null && depth++ < 64; symbol = symbol.Base)
+            {
+                if (symbol == to.Symbol)
+                {
+                    return Wrap.None;
+                }
+            }
+        }
+
+        if (to.Symbol is { IsExtern: true } || from.Kind is not (TypeKind.Object or TypeKind.Extension or TypeKind.Builtin))
+        {
+            return Wrap.None;
+        }
+
+        Need("_c_typed");
+        return new Wrap("_c_typed(", $", {to.Name})");
+    }
+
+    private Wrap ToInteger(CyType from, CyType to, Expression? value)
+    {
+        switch (from.Kind)
+        {
+            case TypeKind.Bint:
+                return value is ConstantExpression ? Wrap.None : Wrap.Call("int");
+            case TypeKind.Character:
+                return Wrap.Call("ord");
+            case TypeKind.Float:
+                return Wrap.Call(Runtime(to) + ".wrap");
+            case TypeKind.Int:
+                return Narrow(from, to, value);
+            case TypeKind.Object or TypeKind.Builtin or TypeKind.Extension:
+                return value is NumberExpression ? Wrap.None : Wrap.Call(Runtime(to));
+            default:
+                return Wrap.None;
+        }
+    }
+
+    private Wrap Narrow(CyType from, CyType to, Expression? value)
+    {
+        if (to.Symbol is not null)
+        {
+            return Wrap.None;
+        }
+
+        if (value is not null && ConstantValue(value) is { } constant)
+        {
+            var bits = to.Size * 8;
+            var low = to.Signed ? -(System.Numerics.BigInteger.One << (bits - 1)) : 0;
+            var high = (System.Numerics.BigInteger.One << (to.Signed ? bits - 1 : bits)) - 1;
+            return constant >= low && constant <= high ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
+        }
+
+        if (from.Name == to.Name || (from.Signed == to.Signed && to.Size >= from.Size) || (!from.Signed && to.Size > from.Size))
+        {
+            return Wrap.None;
+        }
+
+        if (!IsStrict && to.Size >= 4 && to.Signed && from.Signed && value is not (BinaryExpression or null) && from.Name is "Py_ssize_t" or "ptrdiff_t" or "ssize_t")
+        {
+            context.Dropped.Add("Truncation of Py_ssize_t values to narrower signed integers.");
+            return Wrap.None;
+        }
+
+        return !to.Signed && to.Size is 4 or 8 && false ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
+    }
+
+    private static System.Numerics.BigInteger? ConstantValue(Expression value) => value switch
+    {
+        NumberExpression number => Constants.Integer(number.Text),
+        UnaryExpression { Operator: TokenKind.Minus, Operand: var operand } => -ConstantValue(operand),
+        ParenthesizedExpression inner => ConstantValue(inner.Inner),
+        _ => null,
+    };
+
+    private Wrap ToFloat(CyType from, CyType to)
+    {
+        if (from.Kind == TypeKind.Float)
+        {
+            return to.Size == 4 && from.Size != 4 ? Wrap.Call(Runtime(to)) : Wrap.None;
+        }
+
+        return from.IsInteger && to.Size != 4 ? Wrap.Call("float") : Wrap.Call(Runtime(to));
+    }
+
+    /// <summary>The Python expression for a type, with what it needs added to the prelude.</summary>
+    private string Runtime(CyType type)
+    {
+        switch (type.Kind)
+        {
+            case TypeKind.Int:
+                return Scalar(type, $"_CInt(\"{type.Name}\", {type.Size}, {(type.Signed ? "True" : "False")}{(type.Name is "Py_ssize_t" ? ", True" : "")})", "_CInt");
+            case TypeKind.Bint:
+                return Scalar(type, "_CBint(\"bint\", 4)", "_CBint");
+            case TypeKind.Float:
+                return Scalar(type, $"_CFloat(\"{type.Name}\", {type.Size})", "_CFloat");
+            case TypeKind.Complex:
+                return Scalar(type, $"_CComplex(\"{type.Name}\", {type.Size})", "_CComplex");
+            case TypeKind.Character:
+                return Scalar(type, $"_CUcs4(\"{type.Name}\", 4)", "_CUcs4");
+            case TypeKind.Struct:
+                return type.Symbol?.Replacement ?? type.Symbol?.Name ?? type.Name;
+            case TypeKind.Builtin:
+                return type.Runtime ?? "object";
+            case TypeKind.Extension:
+                return type.Name;
+            case TypeKind.Fused:
+                return type.Name;
+            case TypeKind.Void:
+                return "None";
+            case TypeKind.Pointer:
+                Need("_CPointer");
+                return type.Target!.Kind == TypeKind.Struct ? $"_CPointer(lambda: {Runtime(type.Target)})"
+                    : type.Target.Kind is TypeKind.Void or TypeKind.Function or TypeKind.Foreign ? "_CPointer()" : $"_CPointer({Runtime(type.Target)})";
+            case TypeKind.Array:
+                Need("_CArray");
+                return $"_CArray({Runtime(type.Target!)}, {(type.Count.Length == 0 ? "0" : type.Count)})";
+            case TypeKind.View:
+                Need("_CView");
+                var options = (type.Layout.Length > 0 ? $", \"{type.Layout}\"" : "") + (type.IsConst ? ", const=True" : "");
+                return $"_CView({Runtime(type.Target!)}, {type.Dimensions}{options})";
+            default:
+                Need("_c_object");
+                return "_c_object";
+        }
+    }
+
+    private string Scalar(CyType type, string value, string snippet)
+    {
+        var name = "_c_" + type.Name.Replace("unsigned ", "u", StringComparison.Ordinal).Replace("signed ", "s", StringComparison.Ordinal).Replace("long long", "longlong", StringComparison.Ordinal).Replace(' ', '_').Replace('.', '_');
+        context.Prelude.Define($"{name} = {value}", snippet);
+        return name;
+    }
+}

@@ -1,0 +1,226 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Translation.Emit;
+
+internal sealed partial class Emitter
+{
+    private void Import(ImportStatement import)
+    {
+        var kept = new List<string>();
+        foreach (var alias in import.Names)
+        {
+            var name = alias.Name.Text;
+            if (name == "cython" || name.StartsWith("cython.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!import.IsCimport)
+            {
+                kept.Add(alias.Text);
+                continue;
+            }
+
+            context.Count("cimport");
+            if (KnownNames.IsModule(name) || name is "libc" or "posix" or "openmp")
+            {
+                continue;
+            }
+
+            kept.Add(alias.Text);
+        }
+
+        if (!import.IsCimport && kept.Count == import.Names.Count)
+        {
+            Children(import);
+            _written++;
+            return;
+        }
+
+        Replace(import, import.IsCimport ? kept.Where(k => !IsImported(k)).Select(Optional).ToList() : kept.Count > 0 ? ["import " + string.Join(", ", kept)] : []);
+    }
+
+    /// <summary>Whether the same module is imported as well as cimported.</summary>
+    private bool IsImported(string alias) => context.Imported.Contains(alias);
+
+    private string Optional(string alias)
+    {
+        context.Imported.Add(alias);
+        return "import " + alias;
+    }
+
+    private void FromImport(FromImportStatement import)
+    {
+        var module = new string('.', import.Level) + (import.Module?.Text ?? "");
+        if (module == "cython" || module.StartsWith("cython.", StringComparison.Ordinal))
+        {
+            Remove(import);
+            return;
+        }
+
+        if (!import.IsCimport)
+        {
+            if (module == "__future__")
+            {
+                Future(import);
+                return;
+            }
+
+            Children(import);
+            _written++;
+            return;
+        }
+
+        context.Count("cimport");
+        var lines = new List<string>();
+        if (import.StarToken >= 0)
+        {
+            StarCimport(module, lines);
+            Replace(import, lines);
+            return;
+        }
+
+        var plain = new List<string>();
+        foreach (var alias in import.Names)
+        {
+            var name = alias.Name.Text;
+            var bound = alias.Alias ?? name;
+            if (_scope.Lookup(bound) is not { } symbol || symbol.Kind is SymbolKind.Module && (module is "libc" or "cpython" or "posix" or "libcpp" || KnownNames.IsModule(module + "." + name)))
+            {
+                continue;
+            }
+
+            if (KnownNames.Find(name) is { } known && KnownNames.IsModule(module))
+            {
+                BindKnown(known, bound, lines);
+                continue;
+            }
+
+            if (symbol.Kind == SymbolKind.Typedef || KnownNames.IsModule(module) && (KnownTypes.Find(name) ?? CyTypes.Scalar(name)) is not null)
+            {
+                continue;
+            }
+
+            if (module.StartsWith("libcpp", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (KnownNames.IsModule(module))
+            {
+                Unknown(module, name, bound, import, lines);
+                continue;
+            }
+
+            if (symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused)
+            {
+                continue;
+            }
+
+            plain.Add(alias.Text);
+        }
+
+        if (plain.Count > 0)
+        {
+            lines.Add($"from {(module == "numpy" ? "numpy" : module)} import {string.Join(", ", plain)}");
+        }
+
+        Replace(import, lines);
+    }
+
+    private void Unknown(string module, string name, string bound, Node node, List<string> lines)
+    {
+        if (!context.Mentioned.Contains(bound))
+        {
+            return;
+        }
+
+        if (module == "cpython.array" || module.StartsWith("cpython.", StringComparison.Ordinal) && name is "array" or "datetime" or "date" or "time" or "timedelta" or "tzinfo")
+        {
+            var source = module["cpython.".Length..];
+            lines.Add($"from {source} import {name}{(bound == name ? "" : " as " + bound)}");
+            return;
+        }
+
+        context.Report(DiagnosticSeverity.Warning, "CY1403", $"{module}.{name} has no Python equivalent; calling it raises NotImplementedError.", node, "Give it a Python implementation.");
+        Need("_c_missing");
+        lines.Add($"{bound} = _c_missing(\"{module}.{name}\", \"it has no Python equivalent\")");
+    }
+
+    private void BindKnown(KnownName known, string bound, List<string> lines)
+    {
+        if (known.Snippet is { } snippet)
+        {
+            if (context.Mentioned.Contains(bound))
+            {
+                Need(snippet);
+                if (known.Python != bound)
+                {
+                    // Uses are written with the snippet's own name; the binding serves what reads it at run time.
+                    _ = known;
+                }
+            }
+        }
+        else if (known.Import is { } import)
+        {
+            lines.Add($"from {import.Module} import {import.Attribute}{(import.Attribute == bound ? "" : " as " + bound)}");
+        }
+        else if (known.Python != bound)
+        {
+            lines.Add($"{bound} = {known.Python}");
+        }
+    }
+
+    private void StarCimport(string module, List<string> lines)
+    {
+        if (!KnownNames.IsModule(module))
+        {
+            if (!module.StartsWith("libcpp", StringComparison.Ordinal))
+            {
+                lines.Add($"from {module} import *");
+            }
+
+            return;
+        }
+
+        foreach (var known in KnownNames.All)
+        {
+            if (known.IsIn(module) && context.Mentioned.Contains(known.Name))
+            {
+                BindKnown(known, known.Name, lines);
+            }
+        }
+    }
+
+    private void Future(FromImportStatement import)
+    {
+        var kept = import.Names.ToArray().Select(n => n.Name.Text).Where(n => n is not ("unicode_literals" or "print_function" or "division" or "absolute_import" or "with_statement" or "nested_scopes" or "generators")).ToList();
+        if (kept.Count == import.Names.Count || kept.Count == 0 && import.Names.ToArray().All(n => n.Name.Text.Length > 0))
+        {
+            Children(import);
+        }
+        else
+        {
+            Children(import);
+        }
+
+        _written++;
+    }
+
+    private void Include(IncludeStatement include)
+    {
+        context.Count("include");
+        if (_included.TryGetValue(include, out var emitter))
+        {
+            Replace(include, emitter().TrimEnd('\n').Split('\n').ToList());
+            return;
+        }
+
+        context.Report(DiagnosticSeverity.Warning, "CY1501", $"The file {include.File.Text} was not found: what it declares is unknown.", include, "Give its folder with -I.");
+        Remove(include);
+    }
+
+    private readonly Dictionary<IncludeStatement, Func<string>> _included = [];
+    private readonly DeclarationCollector _collector = new(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray() is { } chosen ? chosen : null);
+}

@@ -1,0 +1,313 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+
+namespace CnakeFunctions.Cython.Translation.Emit;
+
+/// <summary>Operators, with C's arithmetic where the types ask for it.</summary>
+internal sealed partial class Emitter
+{
+    private void Unary(UnaryExpression unary)
+    {
+        var type = TypeOf(unary.Operand);
+        if (unary.Operator == TokenKind.Not)
+        {
+            Children(unary);
+            return;
+        }
+
+        var wrap = type.Kind == TypeKind.Int && unary.Operand is not NumberExpression ? Wrapping(unary.Operator, Promote(type)) : Wrap.None;
+        Write(wrap.Before);
+        if (type.Kind == TypeKind.Character)
+        {
+            CopyTokens(unary.FirstToken, unary.Operand.FirstToken);
+            Write("ord(");
+            Expr(unary.Operand);
+            Write(")");
+        }
+        else if (type.Kind == TypeKind.Bint && unary.Operator == TokenKind.Plus)
+        {
+            Write("int(");
+            Expr(unary.Operand);
+            Write(")");
+        }
+        else if (unary.Operator == TokenKind.Star)
+        {
+            Operand(unary.Operand);
+            Write("[0]");
+        }
+        else
+        {
+            Children(unary);
+        }
+
+        Write(wrap.After);
+    }
+
+    private void Binary(BinaryExpression binary)
+    {
+        var left = TypeOf(binary.Left);
+        var right = TypeOf(binary.Right);
+        BinaryOperation(
+            binary.Operator,
+            left,
+            right,
+            binary.Right,
+            () => Operand(binary.Left, left, right),
+            () => Between(binary, binary.Left.EndToken, binary.Right.FirstToken),
+            () =>
+            {
+                Trivia(binary.Right.FirstToken);
+                Operand(binary.Right, right, left);
+            });
+    }
+
+    /// <summary>An operand of arithmetic: characters become numbers beside numbers, arrays and structs objects beside objects.</summary>
+    private void Operand(Expression expression, CyType type, CyType other)
+    {
+        if (type.Kind == TypeKind.Character && (other.IsNumber || other.Kind == TypeKind.Character))
+        {
+            Write("ord(");
+            Expr(expression);
+            Write(")");
+        }
+        else if (other.IsInteger && expression is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && type.Kind == TypeKind.Builtin && text.Text.Length <= 7)
+        {
+            Write($"ord({StringText(text)})");
+        }
+        else if (other.IsObject && (type.IsStruct || type.Kind == TypeKind.Array || type.IsCharPointer && other.Kind == TypeKind.Builtin))
+        {
+            AsObject(expression);
+        }
+        else
+        {
+            Expr(expression);
+        }
+    }
+
+    private void BinaryOperation(TokenKind op, CyType left, CyType right, Expression? rightNode, Action writeLeft, Action writeOperator, Action writeRight)
+    {
+        var result = BinaryType(op, left, right, rightNode);
+        var integers = left.IsInteger && right.IsInteger && result.IsInteger;
+        if (integers || (left.IsNumber && right.IsNumber && Directives.CDivision))
+        {
+            var function = Division(op, left, right, result);
+            if (function is not null)
+            {
+                Need(function);
+                Write(function + "(");
+                writeLeft();
+                Write(",");
+                writeRight();
+                Write(")");
+                return;
+            }
+
+            if (op == TokenKind.Slash && result.IsInteger)
+            {
+                writeLeft();
+                Write(" //");
+                writeRight();
+                return;
+            }
+        }
+
+        if (op == TokenKind.StarStar && left.IsNumber && right.IsNumber && result.Kind == TypeKind.Float && left.IsInteger && right.IsInteger)
+        {
+            Write("float(");
+            writeLeft();
+            Write(")");
+            writeOperator();
+            writeRight();
+            return;
+        }
+
+        var wrap = integers && result.Kind == TypeKind.Int ? Wrapping(op, result, left, right) : Wrap.None;
+        Write(wrap.Before);
+        writeLeft();
+        writeOperator();
+        writeRight();
+        Write(wrap.After);
+    }
+
+    /// <summary>The function for a C division, null if Python's operator does the same.</summary>
+    private string? Division(TokenKind op, CyType left, CyType right, CyType result)
+    {
+        if (!Directives.CDivision)
+        {
+            return null;
+        }
+
+        if (result.Kind == TypeKind.Float && op == TokenKind.Slash)
+        {
+            return IsStrict ? "_c_fdiv" : null;
+        }
+
+        if (!result.IsInteger || result.IsUnsigned)
+        {
+            return null;
+        }
+
+        return op switch
+        {
+            TokenKind.Slash or TokenKind.SlashSlash => "_c_div",
+            TokenKind.Percent => "_c_mod",
+            _ => null,
+        };
+    }
+
+    /// <summary>What keeps a result within its C type, where it could leave it and that could be seen.</summary>
+    private Wrap Wrapping(TokenKind op, CyType result, CyType? left = null, CyType? right = null)
+    {
+        if (op is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.LessLess or TokenKind.Tilde or TokenKind.StarStar))
+        {
+            return Wrap.None;
+        }
+
+        if (Directives.OverflowCheck && op != TokenKind.Tilde)
+        {
+            Need("_c_checked");
+            return new Wrap($"_c_checked({Runtime(result)}, ", ")");
+        }
+
+        if (result.IsUnsigned && result.Symbol is null)
+        {
+            var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
+            return new Wrap("((", $") & {mask})");
+        }
+
+        if (result.Signed && op == TokenKind.Tilde)
+        {
+            return Wrap.None;
+        }
+
+        if (IsStrict || op is TokenKind.LessLess || (op == TokenKind.Star && left is { Size: >= 4 } && right is { Size: >= 4 } && left.Name is not ("long" or "Py_ssize_t") && right.Name is not ("Py_ssize_t" or "long")))
+        {
+            return Wrap.Call(Runtime(result) + ".wrap");
+        }
+
+        context.Dropped.Add("Wraparound of signed sums and products, which C leaves undefined.");
+        return Wrap.None;
+    }
+
+    private void Comparison(ComparisonExpression comparison)
+    {
+        var operands = comparison.Operands;
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var operand = operands[i];
+            if (i > 0)
+            {
+                var op = comparison.Operators[i - 1];
+                var previous = operands[i - 1];
+                Trivia(op.Token);
+                var isNull = IsNull(operand) || IsNull(previous);
+                var pointers = TypeOf(operand) is { IsPointer: true } && TypeOf(previous) is { IsPointer: true };
+                if (isNull && op.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual)
+                {
+                    Write(op.Kind == ComparisonKind.Equal ? "is" : "is not");
+                }
+                else if (pointers && !isNull && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
+                {
+                    Write(op.Kind == ComparisonKind.Is ? "==" : "!=");
+                }
+                else if (TypeOf(operand).IsInteger && TypeOf(previous).IsInteger && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
+                {
+                    Write(op.Kind == ComparisonKind.Is ? "==" : "!=");
+                }
+                else if (op.Kind == ComparisonKind.NotEqual)
+                {
+                    Write("!=");
+                }
+                else
+                {
+                    var end = op.Kind is ComparisonKind.NotIn or ComparisonKind.IsNot ? op.Token + 2 : op.Token + 1;
+                    CopyTokens(op.Token, end);
+                }
+
+                Trivia(operand.FirstToken);
+            }
+
+            ComparisonOperand(comparison, i);
+        }
+    }
+
+    private void ComparisonOperand(ComparisonExpression comparison, int index)
+    {
+        var operands = comparison.Operands;
+        var operand = operands[index];
+        var type = TypeOf(operand);
+        var other = TypeOf(operands[index == 0 ? Math.Min(1, operands.Count - 1) : index - 1]);
+        var kind = comparison.Operators[Math.Max(0, index - 1)].Kind;
+        var isMembership = kind is ComparisonKind.In or ComparisonKind.NotIn;
+        if (isMembership && index > 0)
+        {
+            if (type.IsPointer && operand is not SubscriptExpression)
+            {
+                AsObject(operand);
+            }
+            else if (other.IsInteger && other.Kind == TypeKind.Int && operand is StringExpression literal && !type.IsBuiltin("bytes"))
+            {
+                Write(BytesLiteral(literal));
+            }
+            else
+            {
+                Expr(operand);
+            }
+
+            return;
+        }
+
+        if (operand is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && other.Kind == TypeKind.Int && !isMembership)
+        {
+            Write(StringType(text).Kind == TypeKind.Int ? StringText(text) : $"ord({StringText(text)})");
+            return;
+        }
+
+        if (operand is StringExpression { Parts.Count: 1 } plain && other.IsCharPointer && !isMembership)
+        {
+            Write(BytesLiteral(plain));
+            return;
+        }
+
+        if (type.IsCharPointer && !isMembership && (other.IsBuiltin("bytes") || other.IsBuiltin("str") || other.Kind == TypeKind.Object) && !IsNone(operands, index))
+        {
+            AsObject(operand);
+            return;
+        }
+
+        if (type.Kind == TypeKind.Character && other.IsInteger)
+        {
+            Write("ord(");
+            Expr(operand);
+            Write(")");
+            return;
+        }
+
+        if ((type.IsStruct || type.Kind == TypeKind.Array) && other.IsObject)
+        {
+            AsObject(operand);
+            return;
+        }
+
+        Expr(operand);
+    }
+
+    private static bool IsNone(NodeList<Expression> operands, int index)
+    {
+        var other = operands[index == 0 ? Math.Min(1, operands.Count - 1) : index - 1];
+        return IsNull(other) || other is ConstantExpression { Constant: TokenKind.NoneKeyword };
+    }
+
+    private void Operand(Expression expression)
+    {
+        if (IsAtom(expression) && (expression is not NumberExpression))
+        {
+            Expr(expression);
+            return;
+        }
+
+        Write("(");
+        Expr(expression);
+        Write(")");
+    }
+}

@@ -1,0 +1,125 @@
+using CnakeFunctions.Cython.Semantics;
+using CnakeFunctions.Cython.Syntax;
+using CnakeFunctions.Cython.Translation.Emit;
+
+namespace CnakeFunctions.Cython.Translation;
+
+/// <summary>The passes of a translation, in order; each has one concern and leaves its result in the context.</summary>
+internal static class TranslationPipeline
+{
+    private static readonly Action<TranslationContext, CancellationToken>[] Passes =
+    [
+        Parse,
+        ReadDirectives,
+        CollectMentions,
+        CollectDeclarations,
+        EmitPython,
+        PlacePrelude,
+    ];
+
+    public static TranslationResult Run(SourceText source, TranslationOptions options, CancellationToken ct)
+    {
+        var context = new TranslationContext(source, options);
+        foreach (var pass in Passes)
+        {
+            ct.ThrowIfCancellationRequested();
+            pass(context, ct);
+        }
+
+        var errors = context.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        return new TranslationResult
+        {
+            Code = context.Output,
+            Diagnostics = context.Diagnostics.OrderBy(d => d.Span.Start).ToList(),
+            Confidence = Math.Round(Math.Max(0, 1 - (double)context.Guesses / Math.Max(1, context.Statements)), 4),
+            Constructs = context.Constructs,
+            DroppedSemantics = context.Dropped.ToList(),
+            Succeeded = errors == 0,
+        };
+    }
+
+    private static void Parse(TranslationContext context, CancellationToken ct)
+    {
+        context.Tree = SyntaxTree.Parse(context.Source, new ParseOptions { LanguageLevel = context.Options.LanguageLevel }, ct);
+        context.Diagnostics.AddRange(context.Tree.Diagnostics);
+        context.Guesses += context.Tree.Diagnostics.Count;
+    }
+
+    /// <summary><c># cython: name=value</c> in the comments at the top.</summary>
+    private static void ReadDirectives(TranslationContext context, CancellationToken ct)
+    {
+        var directives = Directives.Default;
+        foreach (var line in context.Source.Text.AsSpan().EnumerateLines())
+        {
+            var text = line.Trim();
+            if (text.Length > 0 && text[0] != '#' && text[0] != '\ufeff')
+            {
+                break;
+            }
+
+            var at = text.IndexOf("cython:");
+            if (at < 0 || text[1..at].Trim().Length > 0)
+            {
+                continue;
+            }
+
+            foreach (var part in text[(at + 7)..].ToString().Split(','))
+            {
+                var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
+                if (pair.Length == 2)
+                {
+                    directives = directives.With(pair[0], pair[1]);
+                }
+            }
+        }
+
+        if (context.Options.LanguageLevel is { } level)
+        {
+            directives = directives with { LanguageLevel = level };
+        }
+
+        context.Module = new Scope(ScopeKind.Module, null) { Directives = directives };
+    }
+
+    private static void CollectMentions(TranslationContext context, CancellationToken ct)
+    {
+        var tokens = context.Tree.Tokens;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].Kind.IsName())
+            {
+                context.Mentioned.Add(context.Tree.NameAt(i));
+            }
+        }
+
+        foreach (var node in context.Tree.Root.Statements)
+        {
+            if (node is ImportStatement { IsCimport: false } import)
+            {
+                foreach (var alias in import.Names)
+                {
+                    context.Imported.Add(alias.Text);
+                }
+            }
+        }
+    }
+
+    private static void CollectDeclarations(TranslationContext context, CancellationToken ct)
+    {
+        var collector = new DeclarationCollector(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray());
+        ModuleDeclarations.Load(context, collector, ct);
+        collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
+    }
+
+    private static void EmitPython(TranslationContext context, CancellationToken ct)
+    {
+        var emitter = new Emitter(context, context.Tree);
+        emitter.Module(context.Tree.Root);
+        context.Output = emitter.Text;
+    }
+
+    private static void PlacePrelude(TranslationContext context, CancellationToken ct)
+    {
+        context.Output = PreludePlacement.Place(context.Output, context.Prelude);
+    }
+}
