@@ -139,7 +139,7 @@ internal sealed partial class DeclarationCollector
             yield break;
         }
 
-        foreach (var line in body.Statements)
+        foreach (var line in body.Statements.ToArray())
         {
             if (line is CEnumMembers members)
             {

@@ -86,7 +86,7 @@ internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, 
         switch (statement)
         {
             case IfStatement s:
-                foreach (var clause in s.Clauses)
+                foreach (var clause in s.Clauses.ToArray())
                 {
                     yield return clause.Body;
                 }
@@ -126,7 +126,7 @@ internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, 
                 break;
             case TryStatement s:
                 yield return s.Body;
-                foreach (var handler in s.Handlers)
+                foreach (var handler in s.Handlers.ToArray())
                 {
                     yield return handler.Body;
                 }
@@ -143,7 +143,7 @@ internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, 
 
                 break;
             case MatchStatement s:
-                foreach (var clause in s.Cases)
+                foreach (var clause in s.Cases.ToArray())
                 {
                     yield return clause.Body;
                 }

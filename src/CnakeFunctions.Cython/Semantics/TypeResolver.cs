@@ -97,9 +97,9 @@ internal static class TypeResolver
             return CyTypes.Object;
         }
 
-        if (CyTypes.Scalar(name) ?? CyTypes.Builtin(name) is { } known)
+        if ((CyTypes.Scalar(name) ?? CyTypes.Builtin(name)) is { } known)
         {
-            return CyTypes.Scalar(name) ?? known;
+            return known;
         }
 
         var dot = name.LastIndexOf('.');

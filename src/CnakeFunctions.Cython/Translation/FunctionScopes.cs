@@ -43,7 +43,7 @@ internal static class FunctionScopes
 
                 break;
             case TupleExpression tuple:
-                foreach (var element in tuple.Elements.ToArrayOf())
+                foreach (var element in tuple.Elements.ToArray())
                 {
                     foreach (var name in Targets(element))
                     {
@@ -53,7 +53,7 @@ internal static class FunctionScopes
 
                 break;
             case ListExpression list:
-                foreach (var element in list.Elements.ToArrayOf())
+                foreach (var element in list.Elements.ToArray())
                 {
                     foreach (var name in Targets(element))
                     {
@@ -64,8 +64,6 @@ internal static class FunctionScopes
                 break;
         }
     }
-
-    private static Expression[] ToArrayOf(this NodeList<Expression> nodes) => nodes.AsSpan().ToArray();
 
     private static void Walk(Node root, Scope scope, DeclarationCollector collector, HashSet<string> outside)
     {

@@ -14,8 +14,6 @@ internal static class ModuleDeclarations
         }
 
         context.Declarations = SyntaxTree.Parse(text, new ParseOptions { LanguageLevel = context.Options.LanguageLevel }, ct);
-        collector.CollectModule(context.Declarations.Root.Statements.ToArrayOf(), context.Module);
+        collector.CollectModule(context.Declarations.Root.Statements.ToArray(), context.Module);
     }
-
-    private static Statement[] ToArrayOf(this NodeList<Statement> nodes) => nodes.AsSpan().ToArray();
 }

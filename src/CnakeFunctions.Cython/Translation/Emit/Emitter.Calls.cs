@@ -348,12 +348,3 @@ internal sealed partial class Emitter
         return string.Join(", ", items.Select(item => TypeOfExpression(item) is { } type ? Runtime(type) : CyTypes.Scalar(item.Text) is { } scalar ? Runtime(scalar) : Render(() => Expr(item))));
     }
 }
-
-internal static class NodeListText
-{
-    public static string ToArrayText<T>(this NodeList<T> nodes)
-        where T : Node => string.Join(" ", nodes.ToArray().Select(n => n.Text));
-
-    public static T[] ToArray<T>(this NodeList<T> nodes)
-        where T : Node => nodes.AsSpan().ToArray();
-}

@@ -235,3 +235,11 @@ def _c_checked(kind, value):
     if kind.low <= value <= kind.high:
         return value
     raise OverflowError("value too large")
+
+#: _c_for_from
+def _c_for_from(start, stop, step, lower, upper):
+    """The values of `for i from start <= i < stop by step`."""
+    value = start if "=" in lower else start + step if "<" in lower else start - step
+    while (value < stop if upper == "<" else value <= stop if upper == "<=" else value > stop if upper == ">" else value >= stop):
+        yield value
+        value = value + step if "<" in lower else value - step
