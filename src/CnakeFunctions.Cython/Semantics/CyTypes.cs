@@ -37,6 +37,9 @@ internal static class CyTypes
     public static readonly CyType CharPointer = Pointer(Char);
     public static readonly CyType VoidPointer = Pointer(Void);
 
+    /// <summary>The type of NULL, which goes with every pointer.</summary>
+    public static readonly CyType Null = Pointer(Void);
+
     public static CyType? Scalar(string name) => Scalars.GetValueOrDefault(name);
 
     public static CyType? Builtin(string name) => Builtins.GetValueOrDefault(name);
@@ -152,7 +155,7 @@ internal static class CyTypes
     private static Dictionary<string, CyType> BuildBuiltins()
     {
         var builtins = new Dictionary<string, CyType>(StringComparer.Ordinal);
-        foreach (var name in (ReadOnlySpan<string>)["list", "tuple", "dict", "set", "frozenset", "str", "bytes", "bytearray", "type", "slice", "memoryview", "range"])
+        foreach (var name in (ReadOnlySpan<string>)["list", "tuple", "dict", "set", "frozenset", "frozendict", "str", "bytes", "bytearray", "type", "slice", "memoryview", "range"])
         {
             builtins[name] = new CyType { Kind = TypeKind.Builtin, Name = name + " object", Size = 8, Runtime = name };
         }

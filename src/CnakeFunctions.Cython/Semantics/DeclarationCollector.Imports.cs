@@ -4,7 +4,7 @@ namespace CnakeFunctions.Cython.Semantics;
 
 internal sealed partial class DeclarationCollector
 {
-    private static void Imports(Statement statement, Scope scope)
+    private void Imports(Statement statement, Scope scope)
     {
         switch (statement)
         {
@@ -13,7 +13,11 @@ internal sealed partial class DeclarationCollector
                 {
                     var dotted = alias.Name.Text;
                     var bound = alias.Alias ?? dotted.Split('.')[0];
-                    if (import.IsCimport || dotted == "cython" || dotted.StartsWith("cython.", StringComparison.Ordinal))
+                    if (import.IsCimport && !KnownNames.IsModule(dotted) && modules?.Invoke(dotted) is { } declared)
+                    {
+                        scope.Add(new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = alias.Alias is null ? bound : dotted, Members = declared });
+                    }
+                    else if (import.IsCimport || dotted == "cython" || dotted.StartsWith("cython.", StringComparison.Ordinal))
                     {
                         scope.Add(new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = alias.Alias is null ? bound : dotted });
                     }
@@ -38,6 +42,17 @@ internal sealed partial class DeclarationCollector
                             scope.Add(new Symbol(bound, SymbolKind.Python, CyTypes.Object));
                         }
 
+                        continue;
+                    }
+
+                    if (import.IsCimport && !isCython && !KnownNames.IsModule(module) && modules?.Invoke(new string('.', import.Level) + module)?.Find(name) is { } outside)
+                    {
+                        scope.Add(outside.As(bound));
+                        continue;
+                    }
+
+                    if (scope.Find(name) is { Kind: SymbolKind.Class or SymbolKind.Struct } && name == bound)
+                    {
                         continue;
                     }
 
@@ -68,6 +83,11 @@ internal sealed partial class DeclarationCollector
             return pure is not null && pure.Kind != TypeKind.Object
                 ? new Symbol(bound, SymbolKind.Typedef, pure) { Module = "cython." + name }
                 : new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };
+        }
+
+        if (name is "bool" && module.StartsWith("cpython", StringComparison.Ordinal))
+        {
+            return new Symbol(bound, SymbolKind.Python, CyTypes.Object) { Module = module };
         }
 
         if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))

@@ -55,6 +55,13 @@ internal sealed partial class DeclarationCollector
             case CDeclarationBlock block:
                 DeclareTypesIn(block.Body, scope, outer);
                 break;
+            case IncludeStatement inclusion when include?.Invoke(inclusion) is { } included:
+                foreach (var inner in included.Root.Statements)
+                {
+                    DeclareTypes(inner, scope, outer);
+                }
+
+                break;
             case CompileTimeDefinition:
                 Declare(statement, scope, outer);
                 break;
@@ -96,11 +103,6 @@ internal sealed partial class DeclarationCollector
         symbol.IsExtern = (outer | definition.Modifiers).HasFlag(CModifiers.Extern);
         symbol.Members.Class = symbol;
         symbol.Type = new CyType { Kind = TypeKind.Extension, Name = name, Symbol = symbol, Size = 8 };
-        if (CyTypes.Builtin(name) is { } builtin && symbol.IsExtern)
-        {
-            symbol.Type = builtin;
-        }
-
         scope.Add(symbol);
     }
 

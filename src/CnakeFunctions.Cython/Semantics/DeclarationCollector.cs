@@ -3,7 +3,8 @@ using CnakeFunctions.Cython.Syntax;
 namespace CnakeFunctions.Cython.Semantics;
 
 /// <summary>Fills a scope with what the statements of a module, class or function body declare.</summary>
-internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, IReadOnlyList<Statement>?> fold)
+internal sealed partial class DeclarationCollector(
+    Func<CompileTimeIfStatement, IReadOnlyList<Statement>?> fold, Func<IncludeStatement, SyntaxTree?>? include = null, Func<string, Scope?>? modules = null)
 {
     /// <summary>Declares types first, so that a declaration may name one that comes later.</summary>
     public void CollectModule(IEnumerable<Statement> statements, Scope scope)
@@ -47,6 +48,13 @@ internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, 
                 break;
             case CompileTimeIfStatement conditional:
                 foreach (var inner in fold(conditional) ?? [])
+                {
+                    Declare(inner, scope, outer);
+                }
+
+                break;
+            case IncludeStatement inclusion when include?.Invoke(inclusion) is { } included:
+                foreach (var inner in included.Root.Statements)
                 {
                     Declare(inner, scope, outer);
                 }
@@ -269,7 +277,9 @@ internal sealed partial class DeclarationCollector(Func<CompileTimeIfStatement, 
         }
         else if (type.IsNumber)
         {
-            type = KnownTypes.Alias(type, name);
+            type = name.Contains("128", StringComparison.Ordinal) && type.Kind == TypeKind.Int
+                ? new CyType { Kind = TypeKind.Int, Name = name, Size = 16, Signed = type.Signed }
+                : KnownTypes.Alias(type, name);
         }
 
         scope.Add(new Symbol(name, SymbolKind.Typedef, type) { Declaration = typedef });

@@ -32,6 +32,11 @@ internal static class KnownTypes
             ["long_t"] = Alias(CyTypes.Long, "long_t"),
             ["npy_bool"] = Alias(CyTypes.UnsignedChar, "npy_bool"),
         };
+        types["Py_tss_t"] = new CyType { Kind = TypeKind.Foreign, Name = "Py_tss_t" };
+        AddStruct(types, "tm", CyTypes.Int, "tm_sec", "tm_min", "tm_hour", "tm_mday", "tm_mon", "tm_year", "tm_wday", "tm_yday", "tm_isdst");
+        AddStruct(types, "timeval", CyTypes.Long, "tv_sec", "tv_usec");
+        AddStruct(types, "timespec", CyTypes.Long, "tv_sec", "tv_nsec");
+        AddStruct(types, "itimerval", types["timeval"], "it_interval", "it_value");
         foreach (var bits in (ReadOnlySpan<int>)[8, 16, 32, 64])
         {
             types[$"npy_int{bits}"] = Alias(CyTypes.Scalar($"int{bits}_t")!, $"npy_int{bits}");
@@ -39,6 +44,18 @@ internal static class KnownTypes
         }
 
         return types;
+    }
+
+    /// <summary>A struct of the system's headers; the prelude has its class.</summary>
+    private static void AddStruct(Dictionary<string, CyType> types, string name, CyType field, params ReadOnlySpan<string> fields)
+    {
+        var symbol = new Symbol(name, SymbolKind.Struct, CyTypes.Object) { Members = new Scope(ScopeKind.Members, null), Requires = [name] };
+        foreach (var member in fields)
+        {
+            symbol.Members.Add(new Symbol(member, SymbolKind.Variable, field));
+        }
+
+        types[name] = new CyType { Kind = TypeKind.Struct, Name = name, Symbol = symbol };
     }
 
     /// <summary>A typedef of a scalar: the same type by another name.</summary>

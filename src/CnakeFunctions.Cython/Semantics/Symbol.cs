@@ -84,6 +84,20 @@ internal sealed class Symbol(string name, SymbolKind kind, CyType type)
     /// <summary>Prelude snippets needed where the symbol is used.</summary>
     public string[] Requires { get; set; } = [];
 
+    /// <summary>This symbol by another name.</summary>
+    public Symbol As(string name)
+    {
+        if (name == Name)
+        {
+            return this;
+        }
+
+        return new Symbol(name, Kind, Type)
+        {
+            IsPrivate = IsPrivate, IsExtern = IsExtern, IsPublic = IsPublic, IsMethod = IsMethod, Members = Members, Base = Base, Declaration = Declaration, Module = Module, Definition = Definition,
+        };
+    }
+
     /// <summary>A member of the class or of one it extends.</summary>
     public Symbol? FindMember(string name)
     {

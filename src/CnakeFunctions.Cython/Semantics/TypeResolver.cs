@@ -178,7 +178,7 @@ internal static class TypeResolver
         var all = axes.Count > 0 && axes.Select(a => a is SliceExpression).All(x => x);
         if (!all && axes.Count == 1)
         {
-            return CyTypes.Array(element, axes[0].Text);
+            return Extended(element, axes[0].Text);
         }
 
         var layout = "";
@@ -199,7 +199,7 @@ internal static class TypeResolver
         var arguments = template.Arguments;
         if (arguments.Count == 1 && arguments[0] is Expression and not SliceExpression && arguments[0] is NumberExpression or BinaryExpression)
         {
-            return CyTypes.Array(Resolve(template.Type, scope), arguments[0].Text);
+            return Extended(Resolve(template.Type, scope), arguments[0].Text);
         }
 
         if (name.EndsWith("ndarray", StringComparison.Ordinal) || arguments.Any(a => a is Argument { Keyword: "ndim" or "mode" or "dtype" }))
@@ -210,11 +210,15 @@ internal static class TypeResolver
 
         if (arguments.Count == 1 && arguments[0] is NameExpression size && scope.Lookup(size.Name) is { Kind: SymbolKind.EnumMember or SymbolKind.Constant or SymbolKind.Variable })
         {
-            return CyTypes.Array(Resolve(template.Type, scope), size.Text);
+            return Extended(Resolve(template.Type, scope), size.Text);
         }
 
         return CyTypes.Builtin(name) ?? new CyType { Kind = TypeKind.Foreign, Name = name, Items = arguments.Select(a => ElementOf(a, scope)).ToList() };
     }
+
+    /// <summary><c>int[2][3]</c> is two arrays of three: each further size belongs inside.</summary>
+    private static CyType Extended(CyType type, string count) =>
+        type.Kind == TypeKind.Array ? CyTypes.Array(Extended(type.Target!, count), type.Count) : CyTypes.Array(type, count);
 
     private static CyType ElementOf(Node argument, Scope scope) => argument switch
     {

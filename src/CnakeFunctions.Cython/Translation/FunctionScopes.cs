@@ -97,7 +97,7 @@ internal static class FunctionScopes
                     Bind(scope, name.Name, annotated.Value, annotated.Annotation, node);
                     break;
                 case AugmentedAssignment { Target: NameExpression name } augmented:
-                    Bind(scope, name.Name, null);
+                    Bind(scope, name.Name, augmented.Value);
                     break;
                 case NamedExpression named:
                     Bind(scope, named.Target.Name, named.Value);

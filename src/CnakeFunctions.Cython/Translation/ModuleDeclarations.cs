@@ -6,6 +6,42 @@ namespace CnakeFunctions.Cython.Translation;
 /// <summary>Reads the declaration file of the module itself, so that its types and attributes are known.</summary>
 internal static class ModuleDeclarations
 {
+    /// <summary>Module variables whose address is taken somewhere live in a box.</summary>
+    public static void BoxVariables(TranslationContext context)
+    {
+        foreach (var node in SyntaxTree.Descendants(context.Tree.Root))
+        {
+            if (node is not AddressOfExpression { Operand: NameExpression name } || context.Module.Find(name.Name) is not { Kind: SymbolKind.Variable, IsExtern: false } symbol
+                || symbol.Type.Kind is TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign || IsLocal(node, name.Name))
+            {
+                continue;
+            }
+
+            symbol.IsBoxed = true;
+        }
+    }
+
+    private static bool IsLocal(Node node, string name)
+    {
+        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is not (FunctionDefinition or CFunctionDefinition))
+            {
+                continue;
+            }
+
+            foreach (var inner in SyntaxTree.Descendants(outer))
+            {
+                if ((inner is CVariable variable && variable.Declarator.Name == name) || (inner is Parameter parameter && parameter.Declarator?.Name == name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     public static void Load(TranslationContext context, DeclarationCollector collector, CancellationToken ct)
     {
         if (context.Options.Resolver?.FindDeclarations(context.ModuleName, context.Source) is not { } text || ReferenceEquals(text, context.Source))

@@ -3,9 +3,9 @@ namespace CnakeFunctions.Cython.Translation;
 /// <summary>Puts the prelude where Python allows it: behind comments, the docstring and imports from __future__.</summary>
 internal static class PreludePlacement
 {
-    public static string Place(string code, PreludeBuilder prelude)
+    public static string Place(string code, PreludeBuilder prelude, string header)
     {
-        if (prelude.IsEmpty)
+        if (prelude.IsEmpty && header.Length == 0)
         {
             return code;
         }
@@ -17,7 +17,7 @@ internal static class PreludePlacement
             head += "\n";
         }
 
-        return head + prelude.Write() + (at < code.Length && code[at] != '\n' ? "\n" : "") + code[at..];
+        return head + prelude.Write() + (header.Length > 0 ? "\n" + header + "\n" : "") + (at < code.Length && code[at] != '\n' ? "\n" : "") + code[at..];
     }
 
     private static int Position(string code)

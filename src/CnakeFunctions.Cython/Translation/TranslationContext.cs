@@ -36,9 +36,64 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public string Output { get; set; } = "";
 
+    /// <summary>What the module's own declaration file adds at its start.</summary>
+    public string Header { get; set; } = "";
+
     public int Statements { get; set; }
 
     public int Guesses { get; set; }
+
+    private readonly Dictionary<string, SyntaxTree?> _includes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Scope?> _modules = new(StringComparer.Ordinal);
+
+    /// <summary>The tree of the file that an include statement names; null if it is not found.</summary>
+    public SyntaxTree? Include(IncludeStatement include)
+    {
+        var path = include.File.Text.Trim('"', '\'');
+        if (!_includes.TryGetValue(path, out var tree))
+        {
+            _includes[path] = null;
+            tree = Options.Resolver?.FindInclude(path, include.Tree.Source) is { } text ? Parse(text) : null;
+            _includes[path] = tree;
+        }
+
+        return tree;
+    }
+
+    /// <summary>What the declaration file of another module declares; its own cimports are not followed.</summary>
+    public Scope? DeclarationsOf(string module)
+    {
+        if (_modules.TryGetValue(module, out var known))
+        {
+            return known;
+        }
+
+        _modules[module] = null;
+        if (_modules.Count > 60 || Options.Resolver?.FindDeclarations(module, Source) is not { Length: < 300_000 } text)
+        {
+            return null;
+        }
+
+        var scope = new Scope(ScopeKind.Module, null) { Directives = Module.Directives };
+        var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray());
+        collector.CollectModule(Parse(text).Root.Statements.ToArray(), scope);
+        return _modules[module] = scope;
+    }
+
+    private SyntaxTree Parse(SourceText text)
+    {
+        var tree = SyntaxTree.Parse(text, new ParseOptions { LanguageLevel = Options.LanguageLevel ?? Module?.Directives.LanguageLevel });
+        var tokens = tree.Tokens;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].Kind.IsName() && text.FileName.EndsWith(".pxi", StringComparison.Ordinal) | text.FileName.EndsWith(".pyx", StringComparison.Ordinal))
+            {
+                Mentioned.Add(tree.NameAt(i));
+            }
+        }
+
+        return tree;
+    }
 
     public void Count(string construct) => Constructs[construct] = Constructs.GetValueOrDefault(construct) + 1;
 

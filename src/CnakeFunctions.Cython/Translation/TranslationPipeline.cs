@@ -40,7 +40,8 @@ internal static class TranslationPipeline
 
     private static void Parse(TranslationContext context, CancellationToken ct)
     {
-        context.Tree = SyntaxTree.Parse(context.Source, new ParseOptions { LanguageLevel = context.Options.LanguageLevel }, ct);
+        var level = context.Source.Text.Contains("import print_function", StringComparison.Ordinal) ? 3 : context.Options.LanguageLevel;
+        context.Tree = SyntaxTree.Parse(context.Source, new ParseOptions { LanguageLevel = level }, ct);
         context.Diagnostics.AddRange(context.Tree.Diagnostics);
         context.Guesses += context.Tree.Diagnostics.Count;
     }
@@ -106,20 +107,38 @@ internal static class TranslationPipeline
 
     private static void CollectDeclarations(TranslationContext context, CancellationToken ct)
     {
-        var collector = new DeclarationCollector(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray());
+        var collector = new DeclarationCollector(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray(), context.Include, context.DeclarationsOf);
         ModuleDeclarations.Load(context, collector, ct);
         collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
+        ModuleDeclarations.BoxVariables(context);
     }
 
     private static void EmitPython(TranslationContext context, CancellationToken ct)
     {
         var emitter = new Emitter(context, context.Tree);
         emitter.Module(context.Tree.Root);
-        context.Output = emitter.Text;
+        if (context.Declarations is { } declarations)
+        {
+            var header = new Emitter(context, declarations);
+            header.DeclarationFile(declarations.Root);
+            context.Header = header.Text.Trim('\n');
+        }
+
+        context.Output = HideCookie(emitter.Text);
+    }
+
+    /// <summary>A directive such as c_string_encoding=x in the first two lines would name the file's encoding to Python (PEP 263).</summary>
+    private static string HideCookie(string text)
+    {
+        var second = text.IndexOf('\n', StringComparison.Ordinal) is var first and >= 0 ? text.IndexOf('\n', first + 1) : -1;
+        var head = second < 0 ? text : text[..second];
+        return head.Contains("string_encoding", StringComparison.Ordinal)
+            ? head.Replace("string_encoding=", "string_encoding =", StringComparison.Ordinal).Replace("string_encoding:", "string_encoding :", StringComparison.Ordinal) + text[head.Length..]
+            : text;
     }
 
     private static void PlacePrelude(TranslationContext context, CancellationToken ct)
     {
-        context.Output = PreludePlacement.Place(context.Output, context.Prelude);
+        context.Output = PreludePlacement.Place(context.Output, context.Prelude, context.Header);
     }
 }

@@ -1,3 +1,4 @@
+using CnakeFunctions.Cython.Semantics;
 using CnakeFunctions.Cython.Syntax;
 
 namespace CnakeFunctions.Cython.Translation.Emit;
@@ -10,7 +11,7 @@ internal sealed partial class Emitter
     {
         foreach (var statement in module.Statements)
         {
-            Guarded(statement);
+            Ordered(statement, 0);
         }
 
         var end = module.Statements.Count > 0 ? module.Statements[^1].EndToken : module.FirstToken;
@@ -18,6 +19,41 @@ internal sealed partial class Emitter
         {
             Trivia(end);
             CopyTokens(end, module.EndToken);
+        }
+    }
+
+    /// <summary>Writes a statement, after the classes it extends: C lets those come later.</summary>
+    private void Ordered(Statement statement, int depth)
+    {
+        if (!_moved.Add(statement))
+        {
+            return;
+        }
+
+        if (statement is CClassDefinition { Body: not null } definition && depth < 50 && context.Module.Find(DeclarationCollector.ClassName(definition))?.Base?.Declaration is CClassDefinition { Body: not null } parent && parent.Tree == tree && parent.FirstToken > statement.FirstToken)
+        {
+            Ordered(parent, depth + 1);
+        }
+
+        Guarded(statement);
+    }
+
+    private readonly HashSet<Statement> _moved = [];
+
+    /// <summary>The declarations of a .pxd that have a value at run time.</summary>
+    public void DeclarationFile(Module module)
+    {
+        foreach (var statement in module.Statements)
+        {
+            if (statement is CStructDefinition or CEnumDefinition or CFunctionDefinition or CExternBlock or FromImportStatement { IsCimport: true } or ImportStatement)
+            {
+                if (statement is FromImportStatement or ImportStatement && _written == 0)
+                {
+                    TrimEnd();
+                }
+
+                Guarded(statement);
+            }
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class Emitter
             return target.Kind switch
             {
                 TypeKind.Extension or TypeKind.Builtin when symbol is { IsPrivate: false } => null,
-                TypeKind.Pointer when isKnown => null,
+                TypeKind.Pointer when isKnown && !(target.IsCharPointer && i < call.Arguments.Arguments.Count && IsString(call.Arguments.Arguments[i].Value)) => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when isKnown && !IsStrict => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when symbol is { IsPrivate: false } => null,
                 TypeKind.Fused => null,
@@ -162,6 +162,12 @@ internal sealed partial class Emitter
 
         switch (name)
         {
+            case "abs" when arguments.Count == 1 && Directives.OverflowCheck && TypeOf(arguments[0].Value) is { Kind: TypeKind.Int } absolute:
+                Need("_c_checked");
+                Write($"_c_checked({Runtime(absolute)}, abs(");
+                Expr(arguments[0].Value);
+                Write("))");
+                return true;
             case "len" when arguments.Count == 1 && TypeOf(arguments[0].Value).IsCharPointer:
                 Write("len(");
                 AsObject(arguments[0].Value);
@@ -187,8 +193,21 @@ internal sealed partial class Emitter
         }
     }
 
+    private bool _storing;
+
     private void Attribute(AttributeExpression attribute)
     {
+        var isStored = _storing;
+        _storing = false;
+        if (!isStored && context.Mentioned.Contains("__getattribute__") && TypeOf(attribute.Object) is { Kind: TypeKind.Extension, Symbol: { } owningType } && owningType.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } own)
+        {
+            // A C attribute is read from the object itself, past __getattribute__.
+            Write("object.__getattribute__(");
+            Expr(attribute.Object);
+            Write($", \"{(own.IsReadonly ? "_" : "")}{attribute.Name}\")");
+            return;
+        }
+
         if (PureName(attribute) is { } pure)
         {
             Write(PureValue(pure) ?? (Last(pure) is "compiled" ? "True" : "None"));
@@ -247,7 +266,9 @@ internal sealed partial class Emitter
             Expr(attribute.Object);
         }
 
-        Between(attribute, attribute.Object.EndToken, attribute.EndToken);
+        Between(attribute, attribute.Object.EndToken, attribute.NameToken);
+        Trivia(attribute.NameToken);
+        Write(Identifier(attribute.Name));
     }
 
     private void Known(KnownName known)

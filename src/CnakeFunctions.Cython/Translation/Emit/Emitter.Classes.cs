@@ -56,6 +56,7 @@ internal sealed partial class Emitter
         var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
         var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var indent = Indent(definition);
+        _methods = has;
         Decorators(definition.Decorators);
         if (has.Contains("__richcmp__") || has.Contains("__cmp__"))
         {
@@ -93,6 +94,8 @@ internal sealed partial class Emitter
         Block(definition.Body, prologue, [], HasDocstring(definition.Body));
         _scope = outer;
     }
+
+    private HashSet<string>? _methods;
 
     private static IEnumerable<Statement> Inner(Statement statement) =>
         DeclarationCollector.Bodies(statement).Any() ? DeclarationCollector.Bodies(statement).SelectMany(b => b.Statements.ToArray()).SelectMany(Inner) : [statement];
@@ -146,7 +149,7 @@ internal sealed partial class Emitter
             "__nonzero__" => "__bool__",
             "__div__" => "__truediv__",
             "__idiv__" => "__itruediv__",
-            "__unicode__" => "__unicode__",
+            "__long__" when _methods?.Contains("__int__") != true => "__int__",
             _ => name,
         }
         : Identifier(name);

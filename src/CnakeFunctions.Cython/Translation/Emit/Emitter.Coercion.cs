@@ -199,6 +199,12 @@ internal sealed partial class Emitter
             case TypeKind.Pointer:
                 if (to.IsCharPointer && (from.Kind is TypeKind.Object or TypeKind.Builtin))
                 {
+                    if (Directives.StringEncoding.Length > 0)
+                    {
+                        Need("_c_chars_of");
+                        return new Wrap("_c_chars_of(", $", \"{Encoding}\")");
+                    }
+
                     Need("_c_chars");
                     return Wrap.Call("_c_chars");
                 }
@@ -278,6 +284,16 @@ internal sealed partial class Emitter
             return Wrap.None;
         }
 
+        if (to.Runtime == "bytes" && from.Kind == TypeKind.Int && value is not NumberExpression)
+        {
+            return from.Size == 1 ? new Wrap("bytes([", from.Signed ? " & 255])" : "])") : new Wrap($"bytes([{Runtime(CyTypes.UnsignedChar)}(", ")])");
+        }
+
+        if (to.Runtime == "frozendict")
+        {
+            Need("frozendict");
+        }
+
         if (value is CallExpression { Function: NameExpression { Name: var constructor } } && constructor == to.Runtime)
         {
             return Wrap.None;
@@ -322,12 +338,16 @@ internal sealed partial class Emitter
                 return Wrap.Call(Runtime(to) + ".wrap");
             case TypeKind.Int:
                 return Narrow(from, to, value);
+            case TypeKind.Builtin when from.Runtime is "bytes" && to.Size == 1 || from.Runtime is "str" && value is NameExpression or SubscriptExpression && IsLoopCharacter(value):
+                return Wrap.Call("ord");
             case TypeKind.Object or TypeKind.Builtin or TypeKind.Extension:
                 return value is NumberExpression ? Wrap.None : Wrap.Call(Runtime(to));
             default:
                 return Wrap.None;
         }
     }
+
+    private static bool IsLoopCharacter(Expression value) => false;
 
     private Wrap Narrow(CyType from, CyType to, Expression? value)
     {
@@ -392,6 +412,11 @@ internal sealed partial class Emitter
             case TypeKind.Character:
                 return Scalar(type, $"_CUcs4(\"{type.Name}\", 4)", "_CUcs4");
             case TypeKind.Struct:
+                foreach (var snippet in type.Symbol?.Requires ?? [])
+                {
+                    Need(snippet);
+                }
+
                 return type.Symbol?.Replacement ?? type.Symbol?.Name ?? type.Name;
             case TypeKind.Builtin:
                 return type.Runtime ?? "object";

@@ -78,13 +78,15 @@ internal sealed partial class Emitter
         var upper = tree.KindOf(bounds.UpperOperatorToken);
         var ascends = lower is TokenKind.Less or TokenKind.LessEqual;
         var isUsedAfter = IsUsedOutside(loop, bounds.Variable.Text);
+        string? counter = null;
         if (isFloat || !IsIntegerBound(bounds))
         {
             // The bounds may be of any number: counted by hand.
             var step = bounds.Step is { } by ? Render(() => Operand(by)) : "1";
             var iterator = $"_c_for_from({Render(() => Expr(bounds.Lower))}, {Render(() => Expr(bounds.Upper))}, {step}, \"{tree.TextOf(bounds.LowerOperatorToken)}\", \"{tree.TextOf(bounds.UpperOperatorToken)}\")";
             Need("_c_for_from");
-            Write($"for {variable} in {iterator}:");
+            counter = Temporary();
+            Write($"{counter} = {iterator}\n{Indent(loop)}for {variable} in {counter}:");
         }
         else
         {
@@ -104,7 +106,8 @@ internal sealed partial class Emitter
             var start = lower is TokenKind.Less ? from + " + 1" : lower is TokenKind.Greater ? from + " - 1" : from;
             var stop = upper is TokenKind.LessEqual ? to + " + 1" : upper is TokenKind.GreaterEqual ? to + " - 1" : to;
             var last = bounds.Step is null ? ascends ? $"max({start}, {stop})" : $"min({start}, {stop})" : null;
-            if (last is not null && !isFloat)
+            last = counter is null ? last : counter + ".value";
+            if (last is not null)
             {
                 if (loop.Else is null)
                 {

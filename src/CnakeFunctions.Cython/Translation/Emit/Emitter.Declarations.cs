@@ -121,6 +121,12 @@ internal sealed partial class Emitter
             return type.Name.Split('[')[0].EndsWith("pair", StringComparison.Ordinal) ? "[None, None]" : name + "()";
         }
 
+        if (type.Name == "Py_tss_t")
+        {
+            Need("Py_tss_t");
+            return "Py_tss_t()";
+        }
+
         return "None";
     }
 
@@ -291,7 +297,7 @@ internal sealed partial class Emitter
         {
             if (variable.Declarator.Name is { } name && _structure?.Members?.Find(name) is { } field)
             {
-                lines.Add($"{name} = {Runtime(field.Type.Kind == TypeKind.Function ? CyTypes.Object : field.Type)}");
+                lines.Add($"{Identifier(name)} = {Runtime(field.Type.Kind == TypeKind.Function ? CyTypes.Object : field.Type)}");
             }
         }
     }

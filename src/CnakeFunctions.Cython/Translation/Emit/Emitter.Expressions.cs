@@ -193,7 +193,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Python's keywords that Cython lets one use as names.</summary>
-    private static string Identifier(string name) => name is "None" or "True" or "False" ? name : name is "await" or "async" or "nonlocal" ? name + "_" : name;
+    private static string Identifier(string name) => name is "await" or "async" or "nonlocal" or "as" or "is" or "in" or "from" or "lambda" or "def" or "class" or "pass" or "global" or "with" or "not" or "or" or "and" or "if" or "else" or "for" or "while" or "import" or "return" or "del" or "try" or "except" or "finally" or "raise" or "yield" or "assert" or "break" or "continue" or "elif" ? name + "_" : name;
 
     private string? Builtin(string name)
     {
@@ -215,6 +215,17 @@ internal sealed partial class Emitter
                 return "False";
             case "Py_None":
                 return "None";
+            case "frozendict":
+                Need("frozendict");
+                return null;
+            case "intern":
+                context.Prelude.Import("from sys import intern");
+                return null;
+            case "reload":
+                context.Prelude.Import("from importlib import reload");
+                return null;
+            case "raw_input":
+                return "input";
             case "reduce":
                 context.Prelude.Import("from functools import reduce");
                 return null;
@@ -305,7 +316,18 @@ internal sealed partial class Emitter
             return $"ord(b{body})";
         }
 
-        return prefix.Equals("ur", StringComparison.OrdinalIgnoreCase) ? "r" + body : prefix + body;
+        return prefix.Equals("ur", StringComparison.OrdinalIgnoreCase) || prefix.Equals("ru", StringComparison.OrdinalIgnoreCase) ? RawUnicode(body) : prefix + body;
+    }
+
+    /// <summary>Python 2's raw unicode literal knows \u and \U, and no other escape.</summary>
+    private static string RawUnicode(string body)
+    {
+        if (!body.Contains("\\u", StringComparison.OrdinalIgnoreCase))
+        {
+            return "r" + body;
+        }
+
+        return System.Text.RegularExpressions.Regex.Replace(body, @"\\(?![uU'""\r\n])", @"\\");
     }
 
     private static string StringText(StringExpression text) => StringText(text.Parts[0].Text);
@@ -314,6 +336,15 @@ internal sealed partial class Emitter
     {
         var scope = new Scope(ScopeKind.Function, _scope);
         AddParameters(lambda.Parameters, scope, isC: false);
+        foreach (var parameter in scope.Symbols)
+        {
+            // A lambda has no statements, so its typed parameters are converted where they are read.
+            if (parameter.Kind == SymbolKind.Parameter && parameter.Type.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Bint)
+            {
+                parameter.Replacement = $"{Runtime(parameter.Type)}({parameter.Name})";
+            }
+        }
+
         var next = Between(lambda, lambda.FirstToken, lambda.Parameters.FirstToken);
         if (lambda.Parameters.EndToken > lambda.Parameters.FirstToken)
         {

@@ -323,7 +323,7 @@ internal sealed partial class Emitter
                 var none = parameter.NoneRule == NoneRule.NotNone ? false
                     : parameter.NoneRule == NoneRule.OrNone || isOmitted ? true
                     : parameter.Type is null && parameter.Annotation is { } annotation ? AllowsNone(annotation)
-                    : type.Kind != TypeKind.Extension || scope.Directives.AllowNone;
+                    : scope.Directives.AllowNone;
                 Need("_c_argument");
                 return $"_c_argument({name}, \"{name}\", {Runtime(type)}{(none ? "" : ", False")})";
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:

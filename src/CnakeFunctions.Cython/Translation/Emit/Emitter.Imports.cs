@@ -23,7 +23,7 @@ internal sealed partial class Emitter
             }
 
             context.Count("cimport");
-            if (KnownNames.IsModule(name) || name is "libc" or "posix" or "openmp")
+            if (KnownNames.IsModule(name) || name.StartsWith("cpython.", StringComparison.Ordinal) || name.StartsWith("libc.", StringComparison.Ordinal) || name.StartsWith("posix.", StringComparison.Ordinal) || name.StartsWith("libcpp", StringComparison.Ordinal) || name is "libc" or "posix" or "openmp")
             {
                 continue;
             }
@@ -131,7 +131,7 @@ internal sealed partial class Emitter
 
     private void Unknown(string module, string name, string bound, Node node, List<string> lines)
     {
-        if (!context.Mentioned.Contains(bound))
+        if (!context.Mentioned.Contains(bound) || name == bound && name is "bool" or "type" or "object" or "list" or "dict" or "tuple" or "set" or "str" or "bytes" or "int" or "float" or "complex" or "bytearray" or "slice")
         {
             return;
         }
@@ -211,9 +211,12 @@ internal sealed partial class Emitter
     private void Include(IncludeStatement include)
     {
         context.Count("include");
-        if (_included.TryGetValue(include, out var emitter))
+        if (context.Include(include) is { } included && _includeDepth < 20)
         {
-            Replace(include, emitter().TrimEnd('\n').Split('\n').ToList());
+            var emitter = new Emitter(context, included) { _includeDepth = _includeDepth + 1, _scope = _scope };
+            emitter.Module(included.Root);
+            var lines = emitter.Text.TrimEnd('\n').Split('\n').ToList();
+            Replace(include, lines.Count == 1 && lines[0].Length == 0 ? [] : [string.Join("\n", lines)]);
             return;
         }
 
@@ -221,6 +224,6 @@ internal sealed partial class Emitter
         Remove(include);
     }
 
-    private readonly Dictionary<IncludeStatement, Func<string>> _included = [];
-    private readonly DeclarationCollector _collector = new(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray() is { } chosen ? chosen : null);
+    private int _includeDepth;
+    private readonly DeclarationCollector _collector = new(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray(), null, context.DeclarationsOf);
 }

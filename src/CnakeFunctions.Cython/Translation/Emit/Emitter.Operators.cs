@@ -52,17 +52,17 @@ internal sealed partial class Emitter
             left,
             right,
             binary.Right,
-            () => Operand(binary.Left, left, right),
+            () => Operand(binary.Left, left, right, binary.Operator),
             () => Between(binary, binary.Left.EndToken, binary.Right.FirstToken),
             () =>
             {
                 Trivia(binary.Right.FirstToken);
-                Operand(binary.Right, right, left);
+                Operand(binary.Right, right, left, binary.Operator);
             });
     }
 
     /// <summary>An operand of arithmetic: characters become numbers beside numbers, arrays and structs objects beside objects.</summary>
-    private void Operand(Expression expression, CyType type, CyType other)
+    private void Operand(Expression expression, CyType type, CyType other, TokenKind op = TokenKind.Plus)
     {
         if (type.Kind == TypeKind.Character && (other.IsNumber || other.Kind == TypeKind.Character))
         {
@@ -70,11 +70,11 @@ internal sealed partial class Emitter
             Expr(expression);
             Write(")");
         }
-        else if (other.IsInteger && expression is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && type.Kind == TypeKind.Builtin && text.Text.Length <= 7)
+        else if (other.IsInteger && expression is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && type.Kind == TypeKind.Builtin && op is not (TokenKind.Percent or TokenKind.Star) && IsCharacter(text))
         {
             Write($"ord({StringText(text)})");
         }
-        else if (other.IsObject && (type.IsStruct || type.Kind == TypeKind.Array || type.IsCharPointer && other.Kind == TypeKind.Builtin))
+        else if ((other.IsObject && (type.IsStruct || type.Kind == TypeKind.Array || type.IsCharPointer && other.Kind == TypeKind.Builtin)) || (type.IsCharPointer && op == TokenKind.Percent))
         {
             AsObject(expression);
         }
@@ -82,6 +82,13 @@ internal sealed partial class Emitter
         {
             Expr(expression);
         }
+    }
+
+    /// <summary>A literal of one character.</summary>
+    private static bool IsCharacter(StringExpression text)
+    {
+        var body = Unprefixed(text).TrimStart('r');
+        return body.Length == 3 || (body.Length > 3 && body[1] == '\\' && !body.StartsWith("\"\"", StringComparison.Ordinal));
     }
 
     private void BinaryOperation(TokenKind op, CyType left, CyType right, Expression? rightNode, Action writeLeft, Action writeOperator, Action writeRight)
@@ -200,11 +207,13 @@ internal sealed partial class Emitter
                 var op = comparison.Operators[i - 1];
                 var previous = operands[i - 1];
                 Trivia(op.Token);
+                var continueTrivia = true;
                 var isNull = IsNull(operand) || IsNull(previous);
                 var pointers = TypeOf(operand) is { IsPointer: true } && TypeOf(previous) is { IsPointer: true };
                 if (isNull && op.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual)
                 {
-                    Write(op.Kind == ComparisonKind.Equal ? "is" : "is not");
+                    Spaced(op.Kind == ComparisonKind.Equal ? "is" : "is not", operand.FirstToken);
+                    continueTrivia = false;
                 }
                 else if (pointers && !isNull && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
                 {
@@ -224,10 +233,25 @@ internal sealed partial class Emitter
                     CopyTokens(op.Token, end);
                 }
 
-                Trivia(operand.FirstToken);
+                if (continueTrivia)
+                {
+                    Trivia(operand.FirstToken);
+                }
             }
 
             ComparisonOperand(comparison, i);
+        }
+    }
+
+    /// <summary>Writes a word where a sign stood, which needed no spaces around it.</summary>
+    private void Spaced(string word, int next)
+    {
+        Write(_out.Length > 0 && !char.IsWhiteSpace(_out[^1]) ? " " + word : word);
+        var length = _out.Length;
+        Trivia(next);
+        if (_out.Length == length)
+        {
+            Write(" ");
         }
     }
 

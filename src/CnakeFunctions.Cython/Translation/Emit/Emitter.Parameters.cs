@@ -59,6 +59,9 @@ internal sealed partial class Emitter
     {
         switch (parameter.Mode)
         {
+            case ParameterKind.KeywordOnlyMarker when parameter.Parent is ParameterList all && index + 1 < all.Parameters.Count && all.Parameters[index + 1].Mode == ParameterKind.KeywordArguments:
+                Write("*_");
+                return;
             case ParameterKind.KeywordOnlyMarker or ParameterKind.PositionalOnlyMarker:
                 CopyTokens(parameter.FirstToken, parameter.EndToken);
                 return;

@@ -45,7 +45,7 @@ internal sealed partial class Emitter
                 return "str";
             case "int" or "long" or "float" or "bint" or "double" or "longlong" or "uint" or "ulong" or "char" or "uchar" or "short" or "Py_ssize_t" or "size_t" or "Py_UCS4" or "longdouble" or "schar" or "ushort" or "ulonglong" or "doublecomplex" or "floatcomplex":
                 return Runtime(TypeResolver.PureMode(last)!);
-            case "object" or "list" or "dict" or "tuple" or "set" or "bytes" or "bool" or "type":
+            case "object" or "list" or "dict" or "tuple" or "set" or "frozenset" or "bytes" or "bytearray" or "bool" or "type" or "slice" or "range" or "memoryview":
                 return last;
             default:
                 return TypeResolver.PureMode(last) is { } type ? Runtime(type) : null;
@@ -129,6 +129,14 @@ internal sealed partial class Emitter
             case "dereference" when arguments.Count == 1:
                 Operand(arguments[0].Value);
                 Write("[0]");
+                return true;
+            case "preincrement" or "predecrement" or "postincrement" or "postdecrement" when arguments.Count == 1 && arguments[0].Value is NameExpression counter:
+                var change = Last(dotted).EndsWith("increment", StringComparison.Ordinal) ? ("+", "-") : ("-", "+");
+                var text = Render(() => Name(counter));
+                Write(Last(dotted).StartsWith("pre", StringComparison.Ordinal) ? $"({text} := {text} {change.Item1} 1)" : $"(({text} := {text} {change.Item1} 1) {change.Item2} 1)");
+                return true;
+            case "fused_type":
+                Write("None");
                 return true;
             case "cdiv" or "cmod" when arguments.Count == 2:
                 var name = Last(dotted) == "cdiv" ? "_c_div" : "_c_mod";

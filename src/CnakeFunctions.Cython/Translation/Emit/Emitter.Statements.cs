@@ -114,8 +114,14 @@ internal sealed partial class Emitter
             case PrintStatement print:
                 Print(print);
                 break;
+            case ExecStatement { Code: TupleExpression { HasParentheses: true } parts, Globals: null } exec:
+                Replace(exec, [$"exec({string.Join(", ", parts.Elements.ToArray().Select(e => Render(() => AsObject(e))))})"]);
+                break;
             case ExecStatement exec:
                 Replace(exec, [$"exec({string.Join(", ", new[] { exec.Code, exec.Globals, exec.Locals }.OfType<Expression>().Select(e => Render(() => AsObject(e))))})"]);
+                break;
+            case RaiseStatement { Exception: NameExpression { Name: "StopIteration" }, Value: null } stop when _scope.Function.IsGenerator && Directives.LanguageLevel == 2 && !IsInTry(stop):
+                Replace(stop, ["return"]);
                 break;
             case RaiseStatement raise:
                 Raise(raise);
@@ -137,6 +143,19 @@ internal sealed partial class Emitter
         _written++;
     }
 
+    private static bool IsInTry(Node node)
+    {
+        for (var parent = node.Parent; parent is not null and not FunctionDefinition and not CFunctionDefinition; parent = parent.Parent)
+        {
+            if (parent is TryStatement)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Remove(Statement statement) => Replace(statement, []);
 
     private void Assignment(AssignmentStatement assignment)
@@ -154,6 +173,13 @@ internal sealed partial class Emitter
 
         if (Declared(assignment))
         {
+            return;
+        }
+
+        if (targets.Count == 1 && targets[0] is SubscriptExpression { Index: NumberExpression index } place && TypeOf(place.Object) is { Kind: TypeKind.Tuple } items && int.TryParse(index.Text, out var at) && at < items.Items.Count)
+        {
+            var text = Render(() => Expr(place.Object));
+            Replace(assignment, [$"{text} = (*{text}[:{at}], {Render(() => As(value, items.Items[at]))}, *{text}[{at + 1}:])"]);
             return;
         }
 
@@ -258,7 +284,9 @@ internal sealed partial class Emitter
         }
         else
         {
+            _storing = target is AttributeExpression;
             Expr(target);
+            _storing = false;
         }
     }
 
@@ -336,7 +364,7 @@ internal sealed partial class Emitter
         var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && arithmetic == $"{left} {Symbol(op)} {Render(() => Operand(assignment.Value, value, target))}" && target.Kind != TypeKind.Character;
         if (unchanged && wrap.IsNone)
         {
-            Expr(assignment.Target);
+            Target(assignment.Target);
             Between(assignment, assignment.Target.EndToken, assignment.Value.FirstToken);
             Trivia(assignment.Value.FirstToken);
             Operand(assignment.Value, value, target);
@@ -345,7 +373,7 @@ internal sealed partial class Emitter
         }
 
         _ = plain;
-        Replace(assignment, [$"{Render(() => Expr(assignment.Target))} = {wrap.Around(arithmetic, false)}"]);
+        Replace(assignment, [$"{Render(() => Target(assignment.Target))} = {wrap.Around(arithmetic, false)}"]);
         _written--;
     }
 
@@ -438,7 +466,12 @@ internal sealed partial class Emitter
         }
 
         var exception = Render(() => AsObject(raise.Exception!));
-        if (raise.Value is { } value && value is not ConstantExpression { Constant: TokenKind.NoneKeyword })
+        if (raise.Value is { } given and not (StringExpression or ConstantExpression or TupleExpression or BinaryExpression))
+        {
+            Need("_c_exception");
+            exception = $"_c_exception({exception}, {Render(() => AsObject(given))})";
+        }
+        else if (raise.Value is { } value && value is not ConstantExpression { Constant: TokenKind.NoneKeyword })
         {
             var text = value is TupleExpression tuple ? tuple.HasParentheses ? Render(() => Expr(tuple)) : $"({Render(() => Expr(tuple))})" : Render(() => AsObject(value));
             exception += value is TupleExpression ? text : $"({text})";
@@ -469,6 +502,24 @@ internal sealed partial class Emitter
         }
 
         Children(delete);
+    }
+
+    private void Except(ExceptClause clause)
+    {
+        var comma = clause.Type?.EndToken ?? -1;
+        if (clause.Type is { } type && clause.Target is { } target && tree.KindOf(comma) == TokenKind.Comma)
+        {
+            Between(clause, clause.FirstToken, type.FirstToken);
+            Trivia(type.FirstToken);
+            Expr(type);
+            Write(" as " + target.Text);
+            Between(clause, target.EndToken, clause.Body.FirstToken);
+            Trivia(clause.Body.FirstToken);
+            Block(clause.Body);
+            return;
+        }
+
+        Children(clause);
     }
 
     private void Try(TryStatement attempt)

@@ -98,7 +98,7 @@ internal sealed partial class Emitter
             };
         }
 
-        return name.Name == "NULL" ? CyTypes.VoidPointer : CyTypes.Object;
+        return name.Name == "NULL" ? CyTypes.Null : CyTypes.Object;
     }
 
     /// <summary>The one type of all that is assigned to a Python name, when it is safe to rely on it.</summary>
@@ -114,10 +114,14 @@ internal sealed partial class Emitter
         _scope = symbol.Owner ?? _scope;
         try
         {
-            var type = TypeOf(assigned[0]);
+            var known = assigned.Where(v => !Mentions(v, symbol.Name)).ToList();
+            var type = known.Count == 0 ? CyTypes.Object : TypeOf(known[0]);
             foreach (var value in assigned)
             {
-                type = TypeOf(value) is var next && (next.Name == type.Name || IsNull(value)) ? type : IsNull(assigned[0]) && next.IsPointer ? next : CyTypes.Object;
+                var next = TypeOf(value);
+                type = ReferenceEquals(type, next) || next.Name == type.Name || IsNull(value) || Mentions(value, symbol.Name) && known.Count > 0 && type.IsNumber ? type
+                    : ReferenceEquals(type, CyTypes.Null) && next.IsPointer ? next
+                    : type.IsNumber && next.IsNumber && type.Kind != TypeKind.Bint && next.Kind != TypeKind.Bint ? Span(type, next) : CyTypes.Object;
             }
 
             type = type.Kind switch
@@ -134,6 +138,24 @@ internal sealed partial class Emitter
         {
             _scope = scope;
         }
+    }
+
+    private static bool Mentions(Expression expression, string name)
+    {
+        if (expression is NameExpression own)
+        {
+            return own.Name == name;
+        }
+
+        foreach (var node in SyntaxTree.Descendants(expression))
+        {
+            if (node is NameExpression used && used.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static CyType NumberType(string text)
@@ -309,7 +331,7 @@ internal sealed partial class Emitter
 
         if (a.IsPointer && b.IsPointer)
         {
-            return a.IsVoidPointer ? b : a;
+            return ReferenceEquals(a, CyTypes.Null) ? b : ReferenceEquals(b, CyTypes.Null) ? a : CyTypes.VoidPointer;
         }
 
         if (a.IsCharPointer && b.IsBuiltin("bytes") || b.IsCharPointer && a.IsBuiltin("bytes"))
@@ -413,6 +435,8 @@ internal sealed partial class Emitter
         "dict" => CyTypes.Dict,
         "tuple" => CyTypes.Tuple,
         "set" => CyTypes.Set,
+        "ascii" or "bin" or "hex" or "oct" or "chr" or "unichr" => CyTypes.Str,
+        "frozendict" => CyTypes.Builtin("frozendict")!,
         "str" or "unicode" or "repr" when call.Arguments.Arguments.Count < 2 => CyTypes.Str,
         "bytes" => CyTypes.Bytes,
         "bytearray" => CyTypes.Builtin("bytearray")!,

@@ -149,6 +149,12 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             case Block block:
                 Block(block);
                 break;
+            case ComprehensionForFrom clause:
+                ForFromClause(clause);
+                break;
+            case ExceptClause clause:
+                Except(clause);
+                break;
             case Argument argument:
                 PlainArgument(argument);
                 break;

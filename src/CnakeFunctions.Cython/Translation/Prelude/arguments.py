@@ -3,11 +3,10 @@ def _c_argument(value, name, kind, none=True):
     """Check an argument against its declared type."""
     if value is None and none:
         return value
-    if type(value) is kind or (kind.__module__ != "builtins" or kind is type) and isinstance(value, kind):
+    if type(value) is kind or (kind.__module__ != "builtins" or kind is type or issubclass(kind, BaseException)) \
+            and isinstance(value, kind):
         return value
     module = "" if kind.__module__ == "builtins" else kind.__module__ + "."
-    if value is None and module == "":
-        raise TypeError(f"Argument '{name}' must not be None")
     raise TypeError(f"Argument '{name}' has incorrect type (expected {module}{kind.__qualname__}, "
                     f"got {type(value).__name__})")
 
@@ -47,8 +46,8 @@ def _c_noexcept(result=None):
             try:
                 return function(*args, **kwargs)
             except BaseException as error:
+                _traceback.print_exception(type(error), error, None, file=_sys.stderr)
                 print(f"Exception ignored in: {function.__module__ + '.' + function.__qualname__!r}", file=_sys.stderr)
-                _traceback.print_exception(error, file=_sys.stderr)
                 return result
         return call
     return decorate
@@ -66,6 +65,34 @@ def _c_missing(name, reason):
         raise NotImplementedError(f"{name}: {reason}")
     stub.__name__ = stub.__qualname__ = name.rpartition(".")[2]
     return stub
+
+
+#: _c_exception
+def _c_exception(kind, value=None):
+    """The exception that `raise kind, value` of Python 2 raises."""
+    if isinstance(value, BaseException):
+        return value
+    return kind if value is None else kind(*value) if isinstance(value, tuple) else kind(value)
+
+
+#: frozendict
+class frozendict(dict):
+    """A dict that cannot be changed."""
+    __slots__ = ()
+
+    def _refuse(self, *_, **__):
+        raise TypeError("'frozendict' object does not support item assignment")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+    def __hash__(self):
+        return hash(frozenset(self.items()))
+
+    def __repr__(self):
+        return f"frozendict({super().__repr__()})"
+
+    def copy(self):
+        return self
 
 
 #: _c_raise

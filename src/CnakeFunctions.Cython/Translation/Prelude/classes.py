@@ -30,16 +30,18 @@ def _c_class(cls):
     if "__new__" not in vars(cls):
         __new__.__qualname__ = cls.__qualname__ + ".__new__"
         cls.__new__ = __new__
-    dealloc = vars(cls).get("__dealloc__")
-    if dealloc is not None:
-        def __del__(self, dealloc=dealloc, inherited=getattr(base, "__del__", None), own=vars(cls).get("__del__")):
-            if own is not None:
-                own(self)
-            dealloc(self)
-            if inherited is not None:
-                inherited(self)
-        cls.__del__ = __del__
+    if any("__dealloc__" in vars(kind) for kind in cls.__mro__):
+        if "__del__" in vars(cls):
+            cls._c_finalize = vars(cls)["__del__"]
+        cls.__del__ = _c_delete
     return cls
+
+
+def _c_delete(self):
+    getattr(self, "_c_finalize", int)()
+    for kind in type(self).__mro__:
+        if "__dealloc__" in vars(kind):
+            vars(kind)["__dealloc__"](self)
 
 
 class _c_attribute:

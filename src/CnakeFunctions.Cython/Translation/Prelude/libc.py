@@ -465,3 +465,18 @@ def omp_zero():
 
 def omp_set(count):
     pass
+
+#: timeval timespec itimerval requires _Struct, _CInt
+_c_tv_long = _CInt("long", 8)
+
+
+class timeval(_Struct):
+    tv_sec = tv_usec = _c_tv_long
+
+
+class timespec(_Struct):
+    tv_sec = tv_nsec = _c_tv_long
+
+
+class itimerval(_Struct):
+    it_interval = it_value = timeval

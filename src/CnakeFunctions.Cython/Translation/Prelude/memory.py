@@ -38,8 +38,10 @@ class _Pointer:
     def __setitem__(self, index, value):
         kind = self.type
         if isinstance(index, slice):
-            values = list(value)
             start = index.start or 0
+            if isinstance(value, _Pointer) and not isinstance(value, _Array) and index.stop is not None:
+                value = [value[n] for n in range(index.stop - start)]
+            values = list(value)
             stop = start + len(values) if index.stop is None else index.stop
             if len(values) != stop - start:
                 word = "not enough" if len(values) < stop - start else "too many"
@@ -107,6 +109,10 @@ def _c_slice(pointer, index):
             return [pointer[n] for n in range(index.start or 0, -1 if index.stop is None else index.stop, index.step)]
         return [pointer[n] for n in range(index.start or 0, index.stop, index.step)]
     start, stop = index.start or 0, index.stop
+    if kind.size == 1 and (start < 0 or stop < 0) and pointer.offset + min(start, stop) < 0:
+        return pointer.string()[start:stop]
+    if kind.size == 1 and stop <= start:
+        return b""
     if kind.size == 1:
         return bytes(pointer.memory.read(pointer.offset + start, max(stop - start, 0)))
     return [_c_value(pointer[n]) for n in range(start, stop)]
@@ -190,9 +196,9 @@ class _CArray(_CType):
         if got > self.count:
             raise IndexError(f"too many values found during array assignment, expected {self.count}")
         for n, item in enumerate(values):
-            if isinstance(self.kind, _CInt) and type(item) is not int:
+            if hasattr(self.kind, "mask") and type(item) is not int:
                 item = self.kind(item)
-            elif isinstance(self.kind, _CInt):
+            elif hasattr(self.kind, "mask"):
                 item = self.kind(item)
             self.kind.store(memory, offset + n * self.kind.size, item)
 
@@ -231,7 +237,7 @@ class _Array(_Pointer):
             super().__setitem__(index, value)
 
     def to_python(self):
-        if self.type.size == 1 and not isinstance(self.type, _CBint):
+        if self.type.size == 1 and not repr(self.type) == "bint":
             return self.string_in()
         return [_c_value(self[n]) for n in range(self.count)]
 
@@ -356,10 +362,15 @@ class _Struct(metaclass=_StructMeta):
                 self._memory.copy_from(0, value._memory, value._offset, self._size)
                 return
             if isinstance(value, (list, tuple)):
-                values = value
+                first = next(iter(self._fields.values()))[1] if len(self._fields) == 1 else None
+                values = [value] if hasattr(first, "count") and not (value and isinstance(value[0], (list, tuple))) else value
             elif isinstance(value, _Struct) or hasattr(value, "keys"):
                 value = value.to_python() if isinstance(value, _Struct) else value
-                if not self._union:
+                if self._union:
+                    given = [field for field in self._fields if field in value]
+                    if len(given) > 1 and all(type(value[f]) is int for f in given) and len(given) < len(self._fields):
+                        raise ValueError(f"More than one union attribute passed: '{given[0]}' and '{given[1]}'")
+                else:
                     for field in self._fields:
                         if field not in value:
                             raise ValueError(f"No value specified for struct attribute '{field}'")
@@ -402,10 +413,8 @@ def _c_field_value(value):
 #: _c_chars requires _Pointer, _CInt
 def _c_chars(value, kind=None):
     """A char pointer to the bytes of a Python object."""
-    if value is None or isinstance(value, _Pointer):
+    if isinstance(value, _Pointer):
         return value
-    if isinstance(value, str):
-        raise TypeError("expected bytes, str found")
     if not isinstance(value, (bytes, bytearray)):
         raise TypeError(f"expected bytes, {type(value).__name__} found")
     return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind or _c_char_kind)
@@ -435,3 +444,8 @@ def _c_pointer_type(target=None):
 def _c_sizeof(kind):
     """The size of a type or of a variable's, in bytes."""
     return kind.size if not hasattr(kind, "count") or not hasattr(kind, "memory") else kind.type.size * kind.count
+
+#: _c_chars_of requires _c_chars
+def _c_chars_of(value, encoding):
+    """A char pointer to the bytes or to the encoded text of a Python object."""
+    return _c_chars(value.encode(encoding) if isinstance(value, str) else value)

@@ -30,7 +30,7 @@ class _CInt(_CType):
         if type(value) is not int:
             kind = type(value)
             if self.index or hasattr(kind, "__index__"):
-                value = kind.__index__(value) if hasattr(kind, "__index__") else [][value:value] or _c_no_index(value)
+                value = _operator.index(value)
             elif hasattr(kind, "__int__"):
                 value = int(value)
             else:
@@ -65,8 +65,7 @@ class _CInt(_CType):
         memory.write(offset, (value & self.mask).to_bytes(self.size, "little"))
 
 
-def _c_no_index(value):
-    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+import operator as _operator
 
 
 #: _CFloat requires _CType
@@ -237,9 +236,18 @@ def _c_checked(kind, value):
     raise OverflowError("value too large")
 
 #: _c_for_from
-def _c_for_from(start, stop, step, lower, upper):
-    """The values of `for i from start <= i < stop by step`."""
-    value = start if "=" in lower else start + step if "<" in lower else start - step
-    while (value < stop if upper == "<" else value <= stop if upper == "<=" else value > stop if upper == ">" else value >= stop):
-        yield value
-        value = value + step if "<" in lower else value - step
+class _c_for_from:
+    """The values of `for i from start <= i < stop by step`; `value` is the last one, past the bound."""
+
+    def __init__(self, start, stop, step, lower, upper):
+        self.step = step if "<" in lower else -step
+        self.value = start if "=" in lower else start + self.step
+        self.stop, self.within = stop, {"<": _operator.lt, "<=": _operator.le, ">": _operator.gt, ">=": _operator.ge}[upper]
+
+    def __iter__(self):
+        while self.within(self.value, self.stop):
+            yield self.value
+            self.value += self.step
+
+
+import operator as _operator
