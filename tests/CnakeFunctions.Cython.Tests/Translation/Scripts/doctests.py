@@ -1,0 +1,72 @@
+"""Runs the doctests of modules and prints one JSON object a line: {"id", "attempted", "expected", "problem"}.
+
+usage: doctests.py LIST     LIST holds one "id<TAB>module file<TAB>input.pyx" a line
+"""
+import contextlib
+import doctest
+import importlib.util
+import inspect
+import io
+import json
+import re
+import sys
+import traceback
+
+
+def docstrings(module):
+    """Name and text of every docstring with examples, each once. Compiled functions are not functions to doctest's own finder."""
+    seen = set()
+
+    def visit(value, name, deep):
+        text = getattr(value, "__doc__", None)
+        if isinstance(text, str) and ">>>" in text and text not in seen:
+            seen.add(text)
+            yield name, text
+        if deep and inspect.isclass(value) and value.__module__ == module.__name__:
+            for key, member in list(vars(value).items()):
+                yield from visit(member, f"{name}.{key}", deep - 1)
+
+    yield from visit(module, "module", 0)
+    for key, value in list(vars(module).items()):
+        if not inspect.ismodule(value):
+            yield from visit(value, key, 3)
+    for key, text in getattr(module, "__test__", {}).items():
+        if ">>>" in text and text not in seen:
+            seen.add(text)
+            yield key, text
+
+
+def run(path, source):
+    with open(source, encoding="utf-8") as file:
+        expected = len(re.findall(r"^\s*>>> ", file.read(), re.MULTILINE))
+    spec = importlib.util.spec_from_file_location("input", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["input"] = module
+    spec.loader.exec_module(module)
+    report = io.StringIO()
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+    for name, text in docstrings(module):
+        test = doctest.DocTestParser().get_doctest(text, dict(vars(module)), name, path, 0)
+        runner.run(test, out=report.write)
+    return runner.tries, expected, report.getvalue() if runner.failures else ""
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        entries = [line.rstrip("\n").split("\t") for line in file]
+    for name, path, source in entries:
+        # Says which module was running if the process dies in it.
+        print(json.dumps({"id": name, "started": True}), flush=True)
+        output = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(output):
+                attempted, expected, problem = run(path, source)
+        except BaseException:
+            attempted, expected, problem = 0, 0, traceback.format_exc(limit=-3)
+        if not problem and attempted != expected:
+            problem = f"{attempted} of {expected} examples were found"
+        print(json.dumps({"id": name, "attempted": attempted, "problem": problem}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
