@@ -76,6 +76,7 @@ internal static class HttpApplication
         web.MapGet("/admin/host/status", (RequestDelegate)(http => authorizer.IsAllowed(http.Request, AuthorizationLevel.Admin, "")
             ? Results.Json(new { state = "Running" }).ExecuteAsync(http)
             : Results.StatusCode(StatusCodes.Status401Unauthorized).ExecuteAsync(http)));
-        web.MapGet("/", () => Results.Text("The functions host is running."));
+        // An app whose prefix and route are empty has this path for itself.
+        web.MapGet("/", () => Results.Text("The functions host is running.")).WithOrder(1);
     }
 }
