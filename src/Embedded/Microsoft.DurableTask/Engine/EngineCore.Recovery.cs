@@ -176,6 +176,9 @@ internal sealed partial class EngineCore
         [LoggerMessage(204, LogLevel.Error, "The history of orchestration '{Instance}' could not be read; it is tried again")]
         public static partial void LoadFailed(ILogger logger, string instance, Exception error);
 
+        [LoggerMessage(205, LogLevel.Warning, "The event '{Event}' for orchestration '{Instance}' is dropped: {Limit} events wait there already")]
+        public static partial void EventDropped(ILogger logger, string @event, string instance, int limit);
+
         [LoggerMessage(203, LogLevel.Warning, "Orchestration '{Instance}' ({Name}) failed: {Failure}")]
         public static partial void Failed(ILogger logger, string instance, string name, string failure);
     }

@@ -134,135 +134,18 @@ internal sealed partial class EngineCore
 
     private void Send(OrchestrationAction action, TurnOperation turn)
     {
-        if (byId.TryGetValue(action.Target!, out Instance? target)
-            && target.Mailbox.Count < options.MaxPendingEvents
-            && Accept(target, InputKind.EventRaised, name: action.Name, payload: action.Payload) is { } input)
-        {
-            turn.Inputs.Add((target.Key, input));
-        }
-    }
-
-    private void FinishInstance(Instance instance, Execution? execution, List<OrchestrationAction> actions, TurnEnd end)
-    {
-        OrchestrationRuntimeStatus status = end.Termination is not null ? OrchestrationRuntimeStatus.Terminated
-            : end.End == ExecutionEnd.Completed ? OrchestrationRuntimeStatus.Completed
-            : OrchestrationRuntimeStatus.Failed;
-        TurnOperation turn = new(instance.Key, operation => TurnCommitted(instance, operation))
-        {
-            Status = status,
-            StatusChanged = true,
-            Updated = Math.Max(instance.LastTime, UtcNow),
-            Processed = instance.Processed,
-            CustomStatus = execution is null ? reader.CustomStatus(instance.Key) : execution.CustomStatus,
-            IsFinished = true,
-            HasRows = instance.HasRows,
-            Output = end.Output,
-            Failure = end.Failure is null ? null : Payloads.WriteFailure(end.Failure),
-        };
-        instance.Status = status;
-        instance.IsFinished = true;
-        instance.IsScheduled = false;
-        Forget(instance);
-        byId.Remove(instance.Id);
-        byKey.Remove(instance.Key);
-        foreach (int task in instance.Timers.Keys.ToArray())
-        {
-            CancelTimer(instance, task);
-        }
-
-        foreach (OrchestrationAction action in actions.Where(action => action.Kind == ActionKind.SendEvent && end.Termination is null))
-        {
-            Send(action, turn);
-        }
-
-        if (end.Termination is { Name: not null } recursive)
-        {
-            foreach (Instance child in instance.Children.Values)
-            {
-                if (Accept(child, InputKind.Terminated, name: recursive.Name, payload: recursive.Payload) is { } input)
-                {
-                    turn.Inputs.Add((child.Key, input));
-                }
-            }
-        }
-
-        AnswerParent(instance, turn, end);
-        writer.Submit(turn);
-        instance.LastTurn = turn.Number;
-        meters.OrchestrationEnded(status == OrchestrationRuntimeStatus.Completed);
-        if (end.Failure is { } failure)
-        {
-            Log.Failed(logger, instance.Id, instance.Name, failure.ToString());
-        }
-    }
-
-    private void AnswerParent(Instance instance, TurnOperation turn, TurnEnd end)
-    {
-        if (instance.Parent is not { } link
-            || !byKey.TryGetValue(link.Key, out Instance? parent) || parent.Id != link.Id || parent.ExecutionNumber != link.Execution)
+        if (!byId.TryGetValue(action.Target!, out Instance? target))
         {
             return;
         }
 
-        parent.Children.Remove(instance.Id);
-        bool completed = end.End == ExecutionEnd.Completed;
-        string? payload = completed ? end.Output
-            : turn.Failure ?? Payloads.WriteFailure(EngineErrors.Terminated(instance.Name, instance.Id));
-        InputEvent? input = Accept(parent, completed ? InputKind.Completed : InputKind.Failed, link.Task, payload: payload);
-        turn.Inputs.Add((parent.Key, input!));
-    }
-
-    private void ContinueAsNew(Instance instance, Execution execution, Queue<InputEvent> rest, List<OrchestrationAction> actions)
-    {
-        (string? nextInput, bool preserve, string? version) = execution.NextGeneration!.Value;
-        long started = Math.Max(instance.LastTime, UtcNow);
-        InputEvent[] carried =
-        [
-            .. preserve ? execution.Events.Kept : [],
-            .. rest.Concat(instance.TakeMailbox()).Where(input => input.Kind
-                is InputKind.EventRaised or InputKind.Suspended or InputKind.Resumed or InputKind.Terminated),
-        ];
-        instance.Version = version ?? instance.Version;
-        instance.ExecutionNumber++;
-        TurnOperation turn = new(instance.Key, operation => TurnCommitted(instance, operation))
+        if (target.Mailbox.Count + (target.Execution?.PendingEvents ?? 0) >= options.MaxPendingEvents)
         {
-            Status = OrchestrationRuntimeStatus.Running,
-            StatusChanged = instance.Status != OrchestrationRuntimeStatus.Running,
-            Updated = started,
-            Processed = -1,
-            CustomStatus = null,
-            HasRows = instance.HasRows,
-            Next = new NextGeneration(instance.ExecutionNumber, started, nextInput, instance.Version),
-        };
-        Forget(instance);
-        instance.Status = OrchestrationRuntimeStatus.Running;
-        instance.Processed = -1;
-        instance.NextSeq = 1;
-        instance.HasRows = false;
-        instance.StoredThrough = null;
-        instance.Input = nextInput;
-        instance.LastTime = started;
-        foreach (OrchestrationAction action in actions.Where(action => action.Kind == ActionKind.SendEvent))
-        {
-            Send(action, turn);
+            Log.EventDropped(logger, action.Name, target.Id, options.MaxPendingEvents);
         }
-
-        // Events sent to itself have just been accepted into the fresh mailbox; they come last.
-        Queue<InputEvent> toSelf = instance.TakeMailbox();
-        turn.Inputs.RemoveAll(entry => entry.Key == instance.Key);
-        instance.NextSeq = 1;
-        instance.IsScheduled = false;
-        Begin(instance, started);
-        foreach (InputEvent input in carried.Concat(toSelf))
+        else if (Accept(target, InputKind.EventRaised, name: action.Name, payload: action.Payload) is { } input)
         {
-            InputEvent again = input.Renumbered(instance.NextSeq++, Math.Max(started, input.Time));
-            instance.HasRows = true;
-            instance.LastTime = Math.Max(instance.LastTime, again.Time);
-            instance.Mailbox.Enqueue(again);
-            turn.Inputs.Add((instance.Key, again));
+            turn.Inputs.Add((target.Key, input));
         }
-
-        writer.Submit(turn);
-        instance.LastTurn = turn.Number;
     }
 }

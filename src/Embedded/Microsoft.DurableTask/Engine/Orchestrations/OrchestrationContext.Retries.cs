@@ -24,9 +24,12 @@ internal sealed partial class OrchestrationContext
             }
             catch (TaskFailedException error) when (number < policy.MaxNumberOfAttempts
                 && !EngineErrors.IsFinal(error.FailureDetails)
-                && policy.Retries(error.FailureDetails)
                 && (policy.RetryTimeout == Timeout.InfiniteTimeSpan || CurrentUtcDateTime - first < policy.RetryTimeout))
             {
+                if (!policy.Retries(error.FailureDetails))
+                {
+                    throw;
+                }
             }
 
             await CreateTimer(CurrentUtcDateTime + DelayAfter(policy, number), CancellationToken.None);
