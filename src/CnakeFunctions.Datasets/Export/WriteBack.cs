@@ -76,8 +76,8 @@ internal static class WriteBack
             // Ours of an earlier run; rows that others wrote stay.
             database.Execute(
                 """
-                DELETE FROM python_entries WHERE json_valid(metadata::VARCHAR) AND metadata::VARCHAR::JSON ->> 'generatedBy' = 'cnake'
-                    AND (cython_id::VARCHAR, metadata::VARCHAR::JSON ->> 'operation') IN
+                DELETE FROM python_entries WHERE json_valid(metadata::VARCHAR) AND (metadata::VARCHAR::JSON ->> 'generatedBy') = 'cnake'
+                    AND (cython_id::VARCHAR, (metadata::VARCHAR::JSON ->> 'operation')) IN
                         (SELECT entry_id, operation FROM outcome WHERE python_code IS NOT NULL)
                 """);
         }

@@ -40,7 +40,7 @@ internal sealed class LineReader(Stream stream, int maximumBytes)
                 break;
             }
         }
-        line = tooLong ? null : _line.GetBuffer().AsMemory(0, (int)_line.Length);
+        line = tooLong ? default(ReadOnlyMemory<byte>?) : _line.GetBuffer().AsMemory(0, (int)_line.Length);
         return any;
     }
 }
