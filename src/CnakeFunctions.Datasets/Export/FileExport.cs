@@ -7,7 +7,6 @@ internal static class FileExport
         SELECT e.id, e.code, e.description, e.metadata, e.tags, e.language, e.processed, e.processing_status, e.python_id,
             p.code AS python_code, e.content_hash, e.bytes, e.created_at, e.processed_at
         FROM cython_entries e LEFT JOIN python_entries p ON p.id = e.python_id AND p.cython_id = e.id
-        ORDER BY e.id
         """;
 
     public static void Write(

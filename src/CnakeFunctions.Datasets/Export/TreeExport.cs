@@ -16,7 +16,7 @@ internal static class TreeExport
         long written = 0;
         using SnapshotDatabase database = SnapshotDatabase.OpenReadOnly(databasePath, settings, cancellationToken);
         const string Query = """
-            SELECT e.id, p.code FROM cython_entries e JOIN python_entries p ON p.id = e.python_id AND p.cython_id = e.id ORDER BY e.id
+            SELECT e.id, p.code FROM cython_entries e JOIN python_entries p ON p.id = e.python_id AND p.cython_id = e.id
             """;
         foreach ((string id, string code) in database.Stream(Query, row => (row.GetString(0), row.GetString(1)), []))
         {

@@ -47,14 +47,20 @@ internal sealed class IngestChange(Staging staging, bool replace, string id) : S
                 OR (s.metadata IS NOT NULL AND s.metadata IS DISTINCT FROM e.metadata::VARCHAR)
                 OR (s.tags IS NOT NULL AND s.tags IS DISTINCT FROM e.tags::VARCHAR) OR s.language <> e.language)
             """);
-        // In order of id, so that most selections read the file front to back.
+        // Which ones are new is found without their code, so that no join or sort has to hold it.
+        database.Execute(
+            """
+            CREATE OR REPLACE TEMP TABLE fresh AS
+            SELECT number FROM staging.staged s WHERE NOT EXISTS (SELECT 1 FROM cython_entries e WHERE e.id = s.id)
+            """);
         database.Execute(
             $"""
             INSERT INTO cython_entries ({Columns})
             SELECT id, code, description, metadata, tags, language, processed, CASE WHEN processed THEN 'completed' ELSE 'pending' END,
                 content_hash, bytes, created_at
-            FROM staging.staged s WHERE NOT EXISTS (SELECT 1 FROM cython_entries e WHERE e.id = s.id) ORDER BY id
+            FROM staging.staged s WHERE number IN (SELECT number FROM fresh)
             """);
+        database.Execute("DROP TABLE fresh");
         _duplicates = database.Scalar<long>(
             """
             SELECT count(*) FROM staging.staged s

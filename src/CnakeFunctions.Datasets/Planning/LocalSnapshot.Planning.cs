@@ -56,14 +56,15 @@ public sealed partial class LocalSnapshot
     {
         try
         {
-            FilterSql sql = SelectionSql(selection);
             using SnapshotDatabase database = _copy.Open(cancellationToken);
-            string query = $"SELECT e.id, e.code, e.language, e.content_hash, e.bytes FROM cython_entries e {sql.Where} {OrderSql(selection)}";
-            foreach (ChunkEntry entry in database.Stream(query, ReadChunkEntry, sql.Parameters))
+            foreach (SelectionWindow window in SelectionWindow.Cut(database, SelectionSql(selection), OrderSql(selection)))
             {
-                if (!writer.TryWrite(entry))
+                foreach (ChunkEntry entry in window.Read(database, ReadChunkEntry))
                 {
-                    writer.WriteAsync(entry, cancellationToken).AsTask().GetAwaiter().GetResult();
+                    if (!writer.TryWrite(entry))
+                    {
+                        writer.WriteAsync(entry, cancellationToken).AsTask().GetAwaiter().GetResult();
+                    }
                 }
             }
             writer.Complete();

@@ -65,7 +65,7 @@ internal static class MergeSql
         SELECT i.python_id, r.code, i.entry_id, json_object('operation', i.operation, 'operationVersion', i.operation_version,
             'contentHash', i.content_hash, 'warnings', i.warnings, 'generatedBy', 'cnake'),
             i.completed_at, i.operation, i.operation_version, i.content_hash, $batch
-        FROM incoming i JOIN translated t USING (entry_id) JOIN records r USING (number) ORDER BY i.entry_id
+        FROM incoming i JOIN translated t USING (entry_id) JOIN records r USING (number)
         """,
         $"""
         CREATE OR REPLACE TEMP TABLE analysed AS SELECT i.entry_id, i.operation FROM incoming i WHERE state = 'completed' AND has_result
@@ -76,7 +76,7 @@ internal static class MergeSql
         """
         INSERT INTO analyses
         SELECT 'an-' || python_id[4:], i.entry_id, i.operation, i.operation_version, i.content_hash, r.result, $batch, i.completed_at
-        FROM incoming i JOIN analysed t USING (entry_id) JOIN records r USING (number) ORDER BY i.entry_id
+        FROM incoming i JOIN analysed t USING (entry_id) JOIN records r USING (number)
         """,
         """
         UPDATE cython_entries AS e SET processed = e.processed OR i.state = 'completed', processing_status = i.state,

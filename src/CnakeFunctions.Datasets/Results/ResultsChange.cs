@@ -7,7 +7,7 @@ namespace CnakeFunctions.Datasets;
 internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts) : SnapshotChange(MakeId(batch, parts), batch.Id)
 {
     /// <summary>Compressed bytes merged in one go: what is in hand at a time is some multiple of it.</summary>
-    private const long GroupBytes = 24L << 20;
+    private const long GroupBytes = 8L << 20;
 
     internal override bool Apply(SnapshotDatabase database, CancellationToken cancellationToken)
     {
