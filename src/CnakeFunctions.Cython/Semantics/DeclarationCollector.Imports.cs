@@ -90,6 +90,11 @@ internal sealed partial class DeclarationCollector
             return new Symbol(bound, SymbolKind.Python, CyTypes.Object) { Module = module };
         }
 
+        if (module == "cpython" && KnownNames.Find(name) is { } direct && direct.IsIn(module))
+        {
+            return FromKnown(direct, bound);
+        }
+
         if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))
         {
             return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };

@@ -159,11 +159,7 @@ internal sealed partial class Emitter
                 _out.Append('\n');
             }
 
-            foreach (var part in line.Split('\n'))
-            {
-                _out.Append(part.Length > 0 ? indent : "").Append(part).Append('\n');
-            }
-
+            _out.Append(indent).Append(line).Append('\n');
             _written++;
         }
     }
@@ -279,7 +275,7 @@ internal sealed partial class Emitter
 
         _written += lines.Count;
         var separator = StartsLine(statement) ? "\n" + indent : "; ";
-        _out.Append(string.Join(separator, lines.Select(l => separator[0] == '\n' ? l.Replace("\n", "\n" + indent, StringComparison.Ordinal) : l.Replace('\n', ' '))));
+        _out.Append(string.Join(separator, lines));
         if (content < end)
         {
             Trivia(content);

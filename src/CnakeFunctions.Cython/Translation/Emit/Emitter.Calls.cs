@@ -142,6 +142,12 @@ internal sealed partial class Emitter
                 foreach (var argument in arguments)
                 {
                     Write(", ");
+                    if (TypeOf(argument.Value).IsCharPointer || TypeOf(argument.Value).IsBuiltin("bytes"))
+                    {
+                        AsText(argument.Value);
+                        continue;
+                    }
+
                     PlainArgument(argument);
                 }
 
@@ -152,6 +158,13 @@ internal sealed partial class Emitter
             AsObject(receiver);
             Write("." + method);
             Arguments(call.Arguments, _ => CyTypes.Object);
+            return true;
+        }
+
+        if (call.Function is AttributeExpression { Name: "encode" or "decode" } coding && TypeOf(coding.Object) is { Kind: TypeKind.Builtin } && arguments.Count > 0 && arguments.ToArray().Any(a => a.Value is StringExpression text && HasPrefix(text, 'b') || TypeOf(a.Value) is { IsCharPointer: true }))
+        {
+            Expr(coding);
+            Write("(" + string.Join(", ", arguments.ToArray().Select(a => (a.Keyword is { } keyword ? keyword + "=" : "") + (a.Value is StringExpression literal ? Unprefixed(literal) : TypeOf(a.Value).IsCharPointer ? Render(() => AsText(a.Value)) : Render(() => Expr(a.Value))))) + ")");
             return true;
         }
 
@@ -195,11 +208,25 @@ internal sealed partial class Emitter
 
     private bool _storing;
 
+    private void AsText(Expression value)
+    {
+        if (value is StringExpression literal)
+        {
+            Write(Unprefixed(literal));
+            return;
+        }
+
+        Need("_c_text");
+        Write("_c_text(");
+        Expr(value);
+        Write(")");
+    }
+
     private void Attribute(AttributeExpression attribute)
     {
         var isStored = _storing;
         _storing = false;
-        if (!isStored && context.Mentioned.Contains("__getattribute__") && TypeOf(attribute.Object) is { Kind: TypeKind.Extension, Symbol: { } owningType } && owningType.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } own)
+        if (!isStored && _formatted == 0 && context.Mentioned.Contains("__getattribute__") && TypeOf(attribute.Object) is { Kind: TypeKind.Extension, Symbol: { } owningType } && owningType.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } own)
         {
             // A C attribute is read from the object itself, past __getattribute__.
             Write("object.__getattribute__(");
@@ -240,7 +267,9 @@ internal sealed partial class Emitter
         {
             Operand(attribute.Object);
             Write("[0]");
-            Between(attribute, attribute.Object.EndToken, attribute.EndToken);
+            Between(attribute, attribute.Object.EndToken, attribute.NameToken);
+            Trivia(attribute.NameToken);
+            Write(Identifier(attribute.Name));
             return;
         }
 
@@ -301,13 +330,6 @@ internal sealed partial class Emitter
     private void Subscript(SubscriptExpression subscript)
     {
         var type = TypeOf(subscript.Object);
-        if (type.IsPointer && subscript.Index is SliceExpression && subscript.Parent is not AssignmentStatement && type.IsCharPointer && Directives is { StringType: "str", StringEncoding.Length: > 0 })
-        {
-            Plain(subscript);
-            Write($".decode(\"{Encoding}\")");
-            return;
-        }
-
         if (type.Kind == TypeKind.Function || PureName(subscript.Object) is not null)
         {
             if (PureName(subscript.Object) is { } pure)

@@ -146,7 +146,7 @@ internal sealed partial class Emitter
 
         return _scope.Class is { Kind: SymbolKind.Class } ? name switch
         {
-            "__nonzero__" => "__bool__",
+            "__nonzero__" when _methods?.Contains("__bool__") != true => "__bool__",
             "__div__" => "__truediv__",
             "__idiv__" => "__itruediv__",
             "__long__" when _methods?.Contains("__int__") != true => "__int__",

@@ -244,6 +244,11 @@ internal sealed partial class Emitter
 
     private Wrap ToObject(CyType from, Expression? value)
     {
+        if (IsTextSlice(value))
+        {
+            return Directives.StringType == "str" ? Wrap.Method($".decode(\"{Encoding}\")") : Directives.StringType == "bytearray" ? Wrap.Call("bytearray") : Wrap.None;
+        }
+
         switch (from.Kind)
         {
             case TypeKind.Struct or TypeKind.Array:
@@ -264,10 +269,31 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>A slice of a char pointer, which the c_string directives may make something else than bytes.</summary>
+    private bool IsTextSlice(Expression? value) =>
+        Directives.StringEncoding.Length > 0 && value is SubscriptExpression { Index: SliceExpression } slice && TypeOf(slice.Object).IsCharPointer;
+
     private string Encoding => Directives.StringEncoding is "default" ? "utf-8" : Directives.StringEncoding;
 
     private Wrap ToBuiltin(CyType from, CyType to, Expression? value)
     {
+        if (IsTextSlice(value))
+        {
+            return to.Runtime == "str" ? Wrap.Method($".decode(\"{Encoding}\")") : to.Runtime == "bytearray" ? Wrap.Call("bytearray") : Wrap.None;
+        }
+
+        if (from.IsCharPointer && from.Kind == TypeKind.Pointer && to.Runtime is "bytes" or "str" or "bytearray")
+        {
+            if (to.Runtime == "str" && Directives.StringEncoding.Length > 0)
+            {
+                Need("_c_decode");
+                return new Wrap("_c_decode(", $", \"{Encoding}\")");
+            }
+
+            Need("_c_string");
+            return to.Runtime == "bytearray" ? new Wrap("bytearray(_c_string(", "))") : Wrap.Call("_c_string");
+        }
+
         if (from.Kind == TypeKind.Builtin && (from.Runtime == to.Runtime || from.IsBuiltin("str") && to.Name.StartsWith("basestring", StringComparison.Ordinal)))
         {
             return Wrap.None;

@@ -97,7 +97,7 @@ internal sealed partial class Emitter
 
         Trivia(loop.Body.FirstToken);
         var wrap = TypeOf(bounds.Variable) is { IsInteger: true } ? Wrap.None : TypeOf(bounds.Variable) is { Kind: TypeKind.Float } ? Wrap.Call("float") : Wrap.None;
-        Block(loop.Body, wrap.IsNone || isFloat && !IsIntegerBound(bounds) ? [] : [$"{variable} = {wrap.Around(variable)}"], []);
+        Block(loop.Body, wrap.IsNone ? [] : [$"{variable} = {wrap.Around(variable)}"], []);
         if (isUsedAfter)
         {
             var indent = Indent(loop);
@@ -106,7 +106,7 @@ internal sealed partial class Emitter
             var start = lower is TokenKind.Less ? from + " + 1" : lower is TokenKind.Greater ? from + " - 1" : from;
             var stop = upper is TokenKind.LessEqual ? to + " + 1" : upper is TokenKind.GreaterEqual ? to + " - 1" : to;
             var last = bounds.Step is null ? ascends ? $"max({start}, {stop})" : $"min({start}, {stop})" : null;
-            last = counter is null ? last : counter + ".value";
+            last = counter is null ? last : wrap.Around(counter + ".value");
             if (last is not null)
             {
                 if (loop.Else is null)

@@ -187,7 +187,7 @@ internal sealed partial class Emitter
     {
         var name = symbol.Name;
         var cname = variable.Declarator.NameNode?.CName?.Text.Trim('"', '\'') ?? name;
-        if ((KnownNames.Find(cname) ?? KnownNames.Find(name)) is { } known)
+        if ((KnownNames.Find(cname) ?? KnownNames.Find(name)) is { } known && (known.Type.Kind == TypeKind.Function || char.IsUpper(known.Name[0]) || known.Name.StartsWith("std", StringComparison.Ordinal)))
         {
             if (known.Snippet is { } snippet)
             {

@@ -264,7 +264,7 @@ internal sealed partial class Emitter
         foreach (var part in text.Parts)
         {
             var source = tree.SpanOf(part.FirstToken);
-            isPlain &= part is StringLiteral && (source[0] is '"' or '\'' || source[0] is 'r' or 'R' or 'b' or 'B' or 'u' or 'U' && !(source.Length > 1 && source[0] is 'u' or 'U' && source[1] is 'r' or 'R'));
+            isPlain &= part is StringLiteral && (source[0] is '"' or '\'' || source[0] is 'r' or 'R' or 'b' or 'B' or 'u' or 'U' && (source[1] is '"' or '\'' || source[0] is 'b' or 'B' or 'r' or 'R' && source[1] is 'r' or 'R' or 'b' or 'B'));
         }
 
         if (isPlain)
@@ -294,10 +294,14 @@ internal sealed partial class Emitter
         }
     }
 
+    private int _formatted;
+
     private void FormattedString(StringPart part)
     {
         var start = _out.Length;
+        _formatted++;
         Children(part);
+        _formatted--;
         var prefix = part.Text.AsSpan().IndexOfAny('"', '\'');
         if (prefix > 1 && part.Text[..prefix].Contains('u', StringComparison.OrdinalIgnoreCase))
         {

@@ -300,7 +300,7 @@ internal sealed partial class Emitter
             var isOmitted = parameter.Default is ConstantExpression { Constant: TokenKind.NoneKeyword };
             if (Check(parameter, symbol, scope, isPrivate, isOmitted) is { } line)
             {
-                lines.Add(line);
+                lines.AddRange(line.Split('\n'));
             }
         }
 

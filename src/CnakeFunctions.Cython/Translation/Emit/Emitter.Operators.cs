@@ -178,7 +178,7 @@ internal sealed partial class Emitter
 
         if (result.IsUnsigned && result.Symbol is null)
         {
-            var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
+            var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", 16 => "0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
             return new Wrap("((", $") & {mask})");
         }
 

@@ -120,7 +120,7 @@ internal sealed partial class Emitter
             case ExecStatement exec:
                 Replace(exec, [$"exec({string.Join(", ", new[] { exec.Code, exec.Globals, exec.Locals }.OfType<Expression>().Select(e => Render(() => AsObject(e))))})"]);
                 break;
-            case RaiseStatement { Exception: NameExpression { Name: "StopIteration" }, Value: null } stop when _scope.Function.IsGenerator && Directives.LanguageLevel == 2 && !IsInTry(stop):
+            case RaiseStatement { Exception: NameExpression { Name: "StopIteration" }, Value: null } stop when _scope.Function.IsGenerator && Directives.LanguageLevel == 2 && !context.Mentioned.Contains("generator_stop") && !IsInTry(stop):
                 Replace(stop, ["return"]);
                 break;
             case RaiseStatement raise:
@@ -132,8 +132,8 @@ internal sealed partial class Emitter
             case TryStatement attempt:
                 Try(attempt);
                 break;
-            case AssertStatement or ExpressionStatement or GlobalStatement or NonlocalStatement:
-                Children(statement);
+            case GlobalStatement or NonlocalStatement:
+                CopyTokens(statement.FirstToken, statement.EndToken);
                 break;
             default:
                 Children(statement);

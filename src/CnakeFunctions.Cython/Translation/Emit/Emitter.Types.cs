@@ -435,7 +435,7 @@ internal sealed partial class Emitter
         "dict" => CyTypes.Dict,
         "tuple" => CyTypes.Tuple,
         "set" => CyTypes.Set,
-        "ascii" or "bin" or "hex" or "oct" or "chr" or "unichr" => CyTypes.Str,
+        "format" or "ascii" or "bin" or "hex" or "oct" or "chr" or "unichr" => CyTypes.Str,
         "frozendict" => CyTypes.Builtin("frozendict")!,
         "str" or "unicode" or "repr" when call.Arguments.Arguments.Count < 2 => CyTypes.Str,
         "bytes" => CyTypes.Bytes,

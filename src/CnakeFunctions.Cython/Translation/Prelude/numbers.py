@@ -240,6 +240,8 @@ class _c_for_from:
     """The values of `for i from start <= i < stop by step`; `value` is the last one, past the bound."""
 
     def __init__(self, start, stop, step, lower, upper):
+        if float in (type(start), type(stop), type(step)):
+            start = float(start)
         self.step = step if "<" in lower else -step
         self.value = start if "=" in lower else start + self.step
         self.stop, self.within = stop, {"<": _operator.lt, "<=": _operator.le, ">": _operator.gt, ">=": _operator.ge}[upper]
