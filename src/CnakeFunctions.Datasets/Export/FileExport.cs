@@ -15,7 +15,7 @@ internal static class FileExport
         string options = format switch
         {
             DatasetFormat.Jsonl => "FORMAT json",
-            DatasetFormat.Parquet => "FORMAT parquet, COMPRESSION zstd",
+            DatasetFormat.Parquet => "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 4096",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "The format is not known."),
         };
         using SnapshotDatabase database = SnapshotDatabase.OpenReadOnly(databasePath, settings, cancellationToken);
