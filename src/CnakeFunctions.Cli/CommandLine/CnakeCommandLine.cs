@@ -73,6 +73,7 @@ internal static class CnakeCommandLine
         }
 
         root.Add(TranslateCommand.Create(global));
+        root.Add(AnalyzeCommand.Create(global));
         return root;
     }
 

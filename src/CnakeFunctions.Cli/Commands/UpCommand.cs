@@ -14,7 +14,7 @@ internal static class UpCommand
     public static Command Create(GlobalOptions global)
     {
         var data = new Option<string>("--data") { Description = "Where everything is kept.", HelpName = "DIR", DefaultValueFactory = _ => ".cnake" };
-        var port = new Option<int>("--port", "-p") { Description = "Where the service listens; another one is taken when it is in use.", HelpName = "N", DefaultValueFactory = _ => AppPort };
+        var port = new Option<int>("--port", "-p") { Description = "Where the service listens; another port is taken when it is in use, and 0 takes any, for storage too.", HelpName = "N", DefaultValueFactory = _ => AppPort };
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535)
@@ -32,7 +32,7 @@ internal static class UpCommand
     {
         Directory.CreateDirectory(data);
         using var guard = Lock(data);
-        var options = new LocalStackOptions { DataDirectory = data, PreferredAppPort = port, PreferredStoragePort = StoragePort };
+        var options = new LocalStackOptions { DataDirectory = data, PreferredAppPort = port, PreferredStoragePort = port == 0 ? 0 : StoragePort };
         await context.Error.WriteLineAsync("Starting Azurite and the app …").ConfigureAwait(false);
         await using var stack = await LocalStack.StartAsync(options, context.Time, cancellationToken).ConfigureAwait(false);
         var up = Path.Combine(data, "up.json");

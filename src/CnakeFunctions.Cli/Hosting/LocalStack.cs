@@ -27,10 +27,13 @@ internal sealed class LocalStack : IAsyncDisposable
         require(process.env.CNAKE_AZURITE);
         """;
 
+    private const int MaximumAttempts = 4;
+
     private readonly LocalStackOptions _options;
     private readonly TimeProvider _time;
     private ChildProcess? _azurite;
     private ChildProcess? _app;
+    private Func<CancellationToken, Task>? _ready;
 
     private LocalStack(LocalStackOptions options, TimeProvider time) => (_options, _time) = (options, time);
 
@@ -51,8 +54,8 @@ internal sealed class LocalStack : IAsyncDisposable
         var stack = new LocalStack(options with { DataDirectory = Path.GetFullPath(options.DataDirectory) }, time);
         try
         {
-            await stack.StartAzuriteAsync(cancellationToken).ConfigureAwait(false);
-            await stack.StartAppAsync(cancellationToken).ConfigureAwait(false);
+            await stack.RetryPortsAsync(child => stack._azurite = child, stack.StartAzurite, cancellationToken).ConfigureAwait(false);
+            await stack.RetryPortsAsync(child => stack._app = child, stack.StartApp, cancellationToken).ConfigureAwait(false);
             return stack;
         }
         catch
@@ -86,7 +89,31 @@ internal sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    private async Task StartAzuriteAsync(CancellationToken cancellationToken)
+    /// <summary>A port found free may be taken by another before the child binds it: then other ports are tried.</summary>
+    private async Task RetryPortsAsync(Action<ChildProcess?> keep, Func<ChildProcess> start, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var child = start();
+            keep(child);
+            try
+            {
+                await WaitUntilReadyAsync(child, _ready!, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (CliException) when (attempt < MaximumAttempts && child.HasExited && IsPortTaken(child.Tail()))
+            {
+                await child.DisposeAsync().ConfigureAwait(false);
+                keep(null);
+            }
+        }
+    }
+
+    private static bool IsPortTaken(string output) =>
+        output.Contains("EADDRINUSE", StringComparison.Ordinal) || output.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
+
+    private ChildProcess StartAzurite()
     {
         var preferred = _options.PreferredStoragePort;
         var ports = preferred == 0 ? Ports.Choose(0, 0, 0) : Ports.Choose(preferred, preferred + 1, preferred + 2);
@@ -116,20 +143,20 @@ internal sealed class LocalStack : IAsyncDisposable
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var listening = 0;
-        _azurite = ChildProcess.Start("azurite", start, LogDirectory, line =>
+        _ready = _ => ready.Task;
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
+            + $"BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};"
+            + $"TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};";
+        return ChildProcess.Start("azurite", start, LogDirectory, line =>
         {
             if (line.Contains("successfully listen", StringComparison.Ordinal) && Interlocked.Increment(ref listening) == names.Length)
             {
                 ready.TrySetResult();
             }
         });
-        await WaitUntilReadyAsync(_azurite, _ => ready.Task, cancellationToken).ConfigureAwait(false);
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
-            + $"BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};"
-            + $"TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};";
     }
 
-    private async Task StartAppAsync(CancellationToken cancellationToken)
+    private ChildProcess StartApp()
     {
         var port = Ports.Choose(_options.PreferredAppPort)[0];
         var app = ToolPaths.App();
@@ -146,8 +173,8 @@ internal sealed class LocalStack : IAsyncDisposable
         start.Environment[ParentWatch.Variable] = "1";
         start.Environment.Remove("ASPNETCORE_URLS");
         Url = new Uri($"http://127.0.0.1:{port}");
-        _app = ChildProcess.Start("app", start, LogDirectory);
-        await WaitUntilReadyAsync(_app, UntilHealthyAsync, cancellationToken).ConfigureAwait(false);
+        _ready = UntilHealthyAsync;
+        return ChildProcess.Start("app", start, LogDirectory);
     }
 
     private async Task UntilHealthyAsync(CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ internal static partial class OutputEncoder
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static byte[] Encode(string code)
+    /// <param name="code">The translation.</param>
+    /// <param name="source">What the source was decoded with: its characters go back to the bytes they were.</param>
+    public static byte[] Encode(string code, Encoding source)
     {
         var text = code.StartsWith('\uFEFF') ? code[1..] : code;
         if (FindCookie(text) is not { } cookie || IsUtf8(cookie.Value))
@@ -21,13 +23,17 @@ internal static partial class OutputEncoder
 
         try
         {
-            return Encoding.GetEncoding(cookie.Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetBytes(text);
+            if (source.CodePage != Utf8.CodePage)
+            {
+                return Encoding.GetEncoding(source.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetBytes(text);
+            }
         }
-        catch (Exception exception) when (exception is ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // The encoding is unknown here, or lacks a character that the translation needs.
-            return Utf8.GetBytes(string.Concat(text.AsSpan(0, cookie.Index), "utf-8", text.AsSpan(cookie.Index + cookie.Length)));
+            // The translation needs a character that the encoding lacks.
         }
+
+        return Utf8.GetBytes(string.Concat(text.AsSpan(0, cookie.Index), "utf-8", text.AsSpan(cookie.Index + cookie.Length)));
     }
 
     /// <summary>The cookie's value: in a comment of the first two lines, the second only if the first is blank or a comment.</summary>

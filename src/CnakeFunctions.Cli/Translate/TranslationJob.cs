@@ -2,7 +2,7 @@ namespace CnakeFunctions.Cli.Translate;
 
 /// <summary>One file to translate.</summary>
 /// <param name="InputPath">Full path of the source.</param>
-/// <param name="OutputPath">Full path of the translation.</param>
+/// <param name="OutputPath">Full path of the translation; empty when it is not wanted.</param>
 /// <param name="DisplayName">The source's path relative to the tree, with '/', as messages show it.</param>
 internal sealed record TranslationJob(string InputPath, string OutputPath, string DisplayName);
 

@@ -20,6 +20,27 @@ internal static class TranslationPlanner
         return plan;
     }
 
+    /// <summary>The sources of a file or a tree, without anywhere to go.</summary>
+    /// <exception cref="CliException">There is nothing.</exception>
+    public static TranslationPlan PlanReading(string input)
+    {
+        var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(input));
+        if (File.Exists(source))
+        {
+            return new TranslationPlan(Path.GetDirectoryName(source)!, [new TranslationJob(source, "", Path.GetFileName(source))]);
+        }
+
+        if (!Directory.Exists(source))
+        {
+            throw CliException.BadInput($"There is no file or directory '{input}'.");
+        }
+
+        var jobs = new List<TranslationJob>();
+        Collect(source, target: null, jobs);
+        jobs.Sort((left, right) => string.CompareOrdinal(left.DisplayName, right.DisplayName));
+        return jobs.Count > 0 ? new TranslationPlan(source, jobs) : throw CliException.BadInput($"There is no {SourceExtension} file in '{input}'.");
+    }
+
     private static TranslationPlan PlanFile(string source, string target, bool endsInSeparator)
     {
         var name = Path.GetFileName(source);
@@ -46,15 +67,15 @@ internal static class TranslationPlanner
         }
 
         var jobs = new List<TranslationJob>();
-        Collect(source, source, target, jobs);
+        Collect(source, target, jobs);
         jobs.Sort((left, right) => string.CompareOrdinal(left.DisplayName, right.DisplayName));
         return jobs.Count > 0 ? new TranslationPlan(source, jobs) : throw CliException.BadInput($"There is no {SourceExtension} file in '{given}'.");
     }
 
     /// <summary>Goes through a tree, past hidden directories, links to directories (they may form cycles) and the output itself.</summary>
-    private static void Collect(string root, string directory, string target, List<TranslationJob> jobs)
+    private static void Collect(string root, string? target, List<TranslationJob> jobs)
     {
-        var pending = new Stack<string>([directory]);
+        var pending = new Stack<string>([root]);
         while (pending.TryPop(out var current))
         {
             foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }))
@@ -71,7 +92,7 @@ internal static class TranslationPlanner
                     var relative = Path.GetRelativePath(root, entry.FullName);
                     jobs.Add(new TranslationJob(
                         entry.FullName,
-                        Path.Combine(target, Path.ChangeExtension(relative, TargetExtension)),
+                        target is null ? "" : Path.Combine(target, Path.ChangeExtension(relative, TargetExtension)),
                         relative.Replace(Path.DirectorySeparatorChar, '/')));
                 }
             }

@@ -37,7 +37,11 @@ internal sealed class TreeTranslator(TranslationMode mode, IReadOnlyList<string>
             source = SourceText.FromBytes(File.ReadAllBytes(job.InputPath), job.InputPath);
             var options = new TranslationOptions { Mode = mode, Resolver = resolver, ModuleName = ModuleName(plan.Root, job.InputPath) };
             var result = CythonTranslator.Translate(source, options, cancellationToken);
-            Write(job.OutputPath, OutputEncoder.Encode(result.Code));
+            if (job.OutputPath.Length > 0)
+            {
+                Write(job.OutputPath, OutputEncoder.Encode(result.Code, source.Encoding));
+            }
+
             return new FileTranslation(job, source, result, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -171,4 +171,23 @@ public sealed class TranslateTests : IDisposable
 
         Assert.Equal(text, Encoding.Latin1.GetString(File.ReadAllBytes(_directory["out/a.py"])));
     }
+
+    [Fact]
+    public async Task An_analysis_counts_and_writes_nothing()
+    {
+        _directory.Write("in/a.pyx", "# a comment\n\ncdef int x = 1\n");
+        _directory.Write("in/sub/bad.pyx", Broken);
+        var one = _directory.Write("one.pyx", Good);
+
+        var json = await Cli.RunAsync("analyze", _directory["in"], one, "--json");
+        var text = await Cli.RunAsync("analyze", _directory["in"]);
+
+        Assert.Equal(1, json.ExitCode);
+        Assert.Equal(["a.pyx", "sub/bad.pyx", "one.pyx"], json.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()));
+        var first = json.Json.GetProperty("files")[0];
+        Assert.Equal((4, 1, 1), (first.GetProperty("lines").GetInt32(), first.GetProperty("codeLines").GetInt32(), first.GetProperty("commentLines").GetInt32()));
+        Assert.Contains("sub/bad.pyx", text.Out, StringComparison.Ordinal);
+        Assert.Equal(["in/a.pyx", "in/sub/bad.pyx", "one.pyx"], _directory.Files());
+        Assert.Equal(2, (await Cli.RunAsync("analyze", _directory["nothing"])).ExitCode);
+    }
 }
