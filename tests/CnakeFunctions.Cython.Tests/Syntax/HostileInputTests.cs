@@ -5,7 +5,7 @@ namespace CnakeFunctions.Cython.Tests.Syntax;
 
 public sealed class HostileInputTests
 {
-    private const int Many = 50_000;
+    private const int Many = 20_000;
 
     public static TheoryData<string> Repeated =>
     [
@@ -14,7 +14,7 @@ public sealed class HostileInputTests
         "typeid(a[", "new a[", "new a(", "`", "print ", "print >>", "yield ", "(yield ", "await ", ";", "x;", "@", "@a\n", "\\\n", "\n", "\r", "\t",
         "\f", "\"", "'''", "rb'", "#", "case ", "match x: ", "match ", "match x;", "cdef ", "cdef:", "cdef: ", "cpdef enum ", "ctypedef ",
         "cdef extern from *: ", "cdef struct a: ", "cdef class A: ", "class A: ", "def f(", "def f((", "cdef f(int (*", "cdef f(", "x = ", "x: ",
-        "a.b.", "a[0]", "f()", "a + ", "a ** ", "a < ", "a or ", "a, ", "{a: ", "{**a, ", "[a for a in ", "*", "async ", "try: ", "except ",
+        "a.b.", "a[0]", "f()", "a + ", "a ** ", "a < ", "a or ", "a, ", "{a: ", "{**a, ", "[a for a in ", "async ", "try: ", "except ",
         "operator", "cdef int operator", "import a.", "from .", "global a, ", "0x", "1e", "1_", "é", "\0", "\uFEFF", "\uD83D", "DEF x = ",
         "IF x: ", "property x: ", "type X[", "T: (", "a[<b[", "a[x[<b[", "cdef a[x[<b[", "<a[x[<b[", "$", "?", "!", "->", ":=", "(a := ",
     ];
@@ -24,7 +24,7 @@ public sealed class HostileInputTests
     public async Task Anything_repeated_many_times_is_parsed_without_a_crash(string piece)
     {
         await Task.Yield();
-        var text = string.Concat(Enumerable.Repeat(piece, Math.Min(Many, 200_000 / piece.Length)));
+        var text = string.Concat(Enumerable.Repeat(piece, Math.Min(Many, 80_000 / piece.Length)));
         TreeChecks.ParseAndCheck(text);
         TreeChecks.ParseAndCheck("match x:\n  case " + text);
         TreeChecks.ParseAndCheck("cdef class A:\n  cdef:\n    " + text + " x");

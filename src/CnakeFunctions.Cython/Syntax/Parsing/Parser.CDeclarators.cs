@@ -30,27 +30,27 @@ internal sealed partial class Parser
         switch (_kind)
         {
             case TokenKind.Star or TokenKind.StarStar:
-            {
-                var depth = _kind == TokenKind.Star ? 1 : 2;
-                Next();
-                var isConst = false;
-                while (IsQualifier && !EndsDeclaratorName(Peek()))
                 {
-                    isConst |= _kind == TokenKind.Const;
+                    var depth = _kind == TokenKind.Star ? 1 : 2;
                     Next();
+                    var isConst = false;
+                    while (IsQualifier && !EndsDeclaratorName(Peek()))
+                    {
+                        isConst |= _kind == TokenKind.Const;
+                        Next();
+                    }
+
+                    var inner = ParseDeclarator(allowAbstract);
+                    return new CPointerDeclarator(At(start), depth, isConst, inner);
                 }
 
-                var inner = ParseDeclarator(allowAbstract);
-                return new CPointerDeclarator(At(start), depth, isConst, inner);
-            }
-
             case TokenKind.Ampersand:
-            {
-                Next();
-                var isRvalue = Accept(TokenKind.Ampersand);
-                var inner = ParseDeclarator(allowAbstract);
-                return new CReferenceDeclarator(At(start), isRvalue, inner);
-            }
+                {
+                    Next();
+                    var isRvalue = Accept(TokenKind.Ampersand);
+                    var inner = ParseDeclarator(allowAbstract);
+                    return new CReferenceDeclarator(At(start), isRvalue, inner);
+                }
 
             default:
                 return ParseDeclaratorSuffixes(start, ParseDeclaratorName(allowAbstract));

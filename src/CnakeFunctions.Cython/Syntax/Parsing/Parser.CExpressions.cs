@@ -62,10 +62,11 @@ internal sealed partial class Parser
         };
     }
 
+    /// <summary>Where the bracket closes; looks only so far, since nested calls look again.</summary>
     private int OffsetBehindBracket(int offset)
     {
         var depth = 0;
-        while (true)
+        for (var end = offset + MaxDepth; offset < end;)
         {
             switch (Peek(offset++))
             {
@@ -78,6 +79,8 @@ internal sealed partial class Parser
                     return offset;
             }
         }
+
+        return offset;
     }
 
     private NewExpression ParseNew()

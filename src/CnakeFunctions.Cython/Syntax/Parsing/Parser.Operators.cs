@@ -112,19 +112,19 @@ internal sealed partial class Parser
         switch (_kind)
         {
             case TokenKind.Minus or TokenKind.Plus or TokenKind.Tilde:
-            {
-                var kind = _kind;
-                var start = Take();
-                var operand = ParseNestedUnary();
-                return new UnaryExpression(At(start), kind, operand);
-            }
+                {
+                    var kind = _kind;
+                    var start = Take();
+                    var operand = ParseNestedUnary();
+                    return new UnaryExpression(At(start), kind, operand);
+                }
 
             case TokenKind.Ampersand:
-            {
-                var start = Take();
-                var operand = ParseNestedUnary();
-                return new AddressOfExpression(At(start), operand);
-            }
+                {
+                    var start = Take();
+                    var operand = ParseNestedUnary();
+                    return new AddressOfExpression(At(start), operand);
+                }
 
             case TokenKind.Less:
                 return ParseCast();
