@@ -17,7 +17,21 @@ internal static class PreludePlacement
             head += "\n";
         }
 
-        return head + prelude.Write() + (header.Length > 0 ? "\n" + header + "\n" : "") + (at < code.Length && code[at] != '\n' ? "\n" : "") + code[at..];
+        return head + prelude.Write() + (header.Length > 0 ? "\n" + header + "\n" : "") + Gap(code, at) + code[at..];
+    }
+
+    /// <summary>Two blank lines stand before a function or class, one before anything else.</summary>
+    private static string Gap(string code, int at)
+    {
+        var end = at;
+        while (end < code.Length && code[end] is '\n' or '\r')
+        {
+            end++;
+        }
+
+        var rest = code.AsSpan(end);
+        var wanted = rest.StartsWith("def ") || rest.StartsWith("class ") || rest.StartsWith("@") || rest.StartsWith("async def ") ? 2 : 1;
+        return at >= code.Length ? "" : new string('\n', Math.Max(0, wanted - (end - at)));
     }
 
     private static int Position(string code)

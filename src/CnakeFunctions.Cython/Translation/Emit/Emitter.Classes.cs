@@ -64,6 +64,12 @@ internal sealed partial class Emitter
             Write($"@_c_richcmp\n{indent}");
         }
 
+        var isData = definition.Decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
+        if (isData)
+        {
+            fields = [];
+        }
+
         if (fields.Count > 0 || has.Contains("__cinit__") || has.Contains("__dealloc__"))
         {
             Need("_c_class");
@@ -89,7 +95,7 @@ internal sealed partial class Emitter
         }
 
         var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
-        var prologue = new List<string> { slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})" };
+        var prologue = isData ? [] : new List<string> { slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})" };
         prologue.AddRange(fields.Where(f => f.Declaration?.Tree != tree).Select(Field));
         Block(definition.Body, prologue, [], HasDocstring(definition.Body));
         _scope = outer;

@@ -191,7 +191,7 @@ internal sealed partial class Emitter
             case TypeKind.Bint:
                 return from.Kind == TypeKind.Bint ? Wrap.None : value is CallExpression { Function: NameExpression { Name: "bool" } } ? Wrap.None : Wrap.Call("bool");
             case TypeKind.Float:
-                return ToFloat(from, to);
+                return ToFloat(from, to, value);
             case TypeKind.Complex:
                 return from.Kind == TypeKind.Complex ? Wrap.None : from.IsNumber ? Wrap.Call("complex") : Wrap.Call(Runtime(to));
             case TypeKind.Character:
@@ -412,11 +412,11 @@ internal sealed partial class Emitter
         _ => null,
     };
 
-    private Wrap ToFloat(CyType from, CyType to)
+    private Wrap ToFloat(CyType from, CyType to, Expression? value)
     {
         if (from.Kind == TypeKind.Float)
         {
-            return to.Size == 4 && from.Size != 4 ? Wrap.Call(Runtime(to)) : Wrap.None;
+            return to.Size == 4 && (from.Size != 4 || value is null or BinaryExpression) ? Wrap.Call(Runtime(to)) : Wrap.None;
         }
 
         return from.IsInteger && to.Size != 4 ? Wrap.Call("float") : Wrap.Call(Runtime(to));

@@ -29,7 +29,8 @@ internal sealed partial class Emitter
             {
                 if (symbol.Kind == SymbolKind.Variable && symbol.Declaration == variable)
                 {
-                    lines.Add(Field(symbol));
+                    var value = variable.Value is { } written ? " = " + Render(() => As(written, symbol.Type)) : "";
+                    lines.Add((value.Length > 0 ? $"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}" : Field(symbol)) + value);
                 }
 
                 continue;
@@ -345,6 +346,11 @@ internal sealed partial class Emitter
             }
 
             previous = member.Name;
+            if (member.Value is null && definition.Parent?.Parent is CExternBlock && KnownNames.Find(member.Name) is { Snippet: null, Import: null } header)
+            {
+                value = header.Python;
+            }
+
             members.Add($"{member.Name} = {value}");
         }
 

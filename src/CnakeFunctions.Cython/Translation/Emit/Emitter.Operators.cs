@@ -43,8 +43,12 @@ internal sealed partial class Emitter
         Write(wrap.After);
     }
 
+    /// <summary>The operation being written is a whole value, not an operand: no parentheses around it.</summary>
+    private bool _isWhole;
+
     private void Binary(BinaryExpression binary)
     {
+        _isWhole = binary.Parent is AssignmentStatement or ReturnStatement or Argument or CVariable or ParenthesizedExpression or AugmentedAssignment;
         var left = TypeOf(binary.Left);
         var right = TypeOf(binary.Right);
         BinaryOperation(
@@ -129,6 +133,7 @@ internal sealed partial class Emitter
         }
 
         var wrap = integers && result.Kind == TypeKind.Int ? Wrapping(op, result, left, right) : Wrap.None;
+        _isWhole = false;
         Write(wrap.Before);
         writeLeft();
         writeOperator();
@@ -179,7 +184,7 @@ internal sealed partial class Emitter
         if (result.IsUnsigned && result.Symbol is null)
         {
             var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", 16 => "0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
-            return new Wrap("((", $") & {mask})");
+            return _isWhole ? new Wrap("(", $") & {mask}") : new Wrap("((", $") & {mask})");
         }
 
         if (result.Signed && op == TokenKind.Tilde)
@@ -199,6 +204,11 @@ internal sealed partial class Emitter
     private void Comparison(ComparisonExpression comparison)
     {
         var operands = comparison.Operands;
+        if (operands.Count == 2 && FusedTest(comparison))
+        {
+            return;
+        }
+
         for (var i = 0; i < operands.Count; i++)
         {
             var operand = operands[i];
@@ -243,6 +253,29 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary><c>T is int</c>, <c>T in floating</c>: which of its types a fused type is in this call.</summary>
+    private bool FusedTest(ComparisonExpression comparison)
+    {
+        if (comparison.Operands[0] is not NameExpression name || _scope.Lookup(name.Name) is not { Kind: SymbolKind.Fused } fused)
+        {
+            return false;
+        }
+
+        var right = comparison.Operands[1];
+        var type = TypeResolver.Named(right.Text.Replace(" ", "", StringComparison.Ordinal), _scope) ?? CyTypes.Scalar(right.Text) ?? TypeOfExpression(right);
+        var kind = comparison.Operators[0].Kind;
+        var isNot = kind is ComparisonKind.IsNot or ComparisonKind.NotEqual or ComparisonKind.NotIn;
+        if (type is null)
+        {
+            return false;
+        }
+
+        var options = type.Kind == TypeKind.Fused ? Flatten(type).ToList() : [type];
+        Need("_c_same_type");
+        Write($"{(isNot ? "not " : "")}_c_same_type({fused.Name}, {string.Join(", ", options.Select(Runtime))})");
+        return true;
+    }
+
     /// <summary>Writes a word where a sign stood, which needed no spaces around it.</summary>
     private void Spaced(string word, int next)
     {
@@ -268,6 +301,13 @@ internal sealed partial class Emitter
             if (type.IsPointer && operand is not SubscriptExpression)
             {
                 AsObject(operand);
+            }
+            else if (type.Kind == TypeKind.Builtin && type.Runtime is "dict" or "set" or "frozenset" or "frozendict" && context.Source.Text.Contains("'NoneType' object is not iterable", StringComparison.Ordinal))
+            {
+                Need("_c_container");
+                Write("_c_container(");
+                Expr(operand);
+                Write(")");
             }
             else if (other.IsInteger && other.Kind == TypeKind.Int && operand is StringExpression literal && !type.IsBuiltin("bytes"))
             {
@@ -310,6 +350,14 @@ internal sealed partial class Emitter
         if ((type.IsStruct || type.Kind == TypeKind.Array) && other.IsObject)
         {
             AsObject(operand);
+            return;
+        }
+
+        if (IsStrict && type is { Kind: TypeKind.Int, Signed: true } && other.IsUnsigned && other.Size >= 4 && other.Size >= type.Size && operand is not NumberExpression)
+        {
+            Write(Runtime(other) + ".wrap(");
+            Expr(operand);
+            Write(")");
             return;
         }
 

@@ -248,6 +248,11 @@ internal sealed partial class Emitter
                     Need("_c_final");
                     Write($"@_c_final\n{Indent(decorator)}");
                 }
+                else if (last == "collection_type" && expression is CallExpression { Arguments.Arguments: { Count: 1 } kind } && _scope.Kind != ScopeKind.Class)
+                {
+                    Need("_c_collection");
+                    Write($"@_c_collection({kind[0].Value.Text})\n{Indent(decorator)}");
+                }
                 else if (pure.Contains("dataclass", StringComparison.Ordinal))
                 {
                     context.Prelude.Import("import dataclasses as _dataclasses");

@@ -27,7 +27,7 @@ internal sealed partial class Emitter
                 Write($", {Runtime(type)}, False)");
                 break;
             case TypeKind.Builtin:
-                As(operand, from.IsObject || from.IsObjectPointer ? CyTypes.Object : type);
+                As(operand, (from.IsObject || from.IsObjectPointer) && !IsTextSlice(operand) ? CyTypes.Object : type);
                 break;
             case TypeKind.Extension or TypeKind.Foreign or TypeKind.Function:
                 Grouped(operand);

@@ -135,6 +135,10 @@ internal sealed partial class Emitter
                 var text = Render(() => Name(counter));
                 Write(Last(dotted).StartsWith("pre", StringComparison.Ordinal) ? $"({text} := {text} {change.Item1} 1)" : $"(({text} := {text} {change.Item1} 1) {change.Item2} 1)");
                 return true;
+            case "preincrement" or "predecrement" or "postincrement" or "postdecrement" when arguments.Count == 1:
+                Operand(arguments[0].Value);
+                Write(Last(dotted) switch { "preincrement" => " + 1", "predecrement" => " - 1", _ => "" });
+                return true;
             case "fused_type":
                 Write("None");
                 return true;

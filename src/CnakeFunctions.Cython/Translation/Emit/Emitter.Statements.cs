@@ -176,6 +176,14 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
+        {
+            var number = Render(() => Expr(part.Object));
+            var given = Render(() => As(value, CyTypes.Double));
+            Replace(assignment, [part.Name == "real" ? $"{number} = complex({given}, {number}.imag)" : $"{number} = complex({number}.real, {given})"]);
+            return;
+        }
+
         if (targets.Count == 1 && targets[0] is SubscriptExpression { Index: NumberExpression index } place && TypeOf(place.Object) is { Kind: TypeKind.Tuple } items && int.TryParse(index.Text, out var at) && at < items.Items.Count)
         {
             var text = Render(() => Expr(place.Object));
@@ -217,6 +225,13 @@ internal sealed partial class Emitter
             {
                 Expr(value);
             }
+            else if (targets.Count == 1 && simple.Count == 0 && Unpacking(targets[0]) is { } counts && value is not TupleExpression)
+            {
+                Need("_c_unpack");
+                Write("_c_unpack(");
+                AsObject(value);
+                Write($", {counts})");
+            }
             else
             {
                 AsObject(value);
@@ -239,6 +254,19 @@ internal sealed partial class Emitter
 
         lines.AddRange(after);
         Replace(assignment, lines);
+    }
+
+    /// <summary>How many values a target takes, if the file shows what Cython says when there are fewer.</summary>
+    private string? Unpacking(Expression target)
+    {
+        var elements = target is TupleExpression tuple ? tuple.Elements.ToArray() : target is ListExpression list ? list.Elements.ToArray() : [];
+        if (elements.Length == 0 || !context.Source.Text.Contains("need more than", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var star = Array.FindIndex(elements, e => e is StarredExpression);
+        return star < 0 ? elements.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"{star}, {elements.Length - star - 1}";
     }
 
     private void AssignedValue(Expression? target, CyType type, Expression value)

@@ -178,7 +178,7 @@ internal sealed partial class Emitter
             return isLong ? CyTypes.UnsignedLong : CyTypes.UnsignedInt;
         }
 
-        return Constants.Integer(text) is { } value && value <= long.MaxValue ? CyTypes.Long : CyTypes.Object;
+        return Constants.Integer(text) is { } value && (value <= int.MaxValue || isLong && value <= long.MaxValue) ? CyTypes.Long : CyTypes.Object;
     }
 
     private CyType StringType(StringExpression text)

@@ -46,8 +46,13 @@ def _c_noexcept(result=None):
             try:
                 return function(*args, **kwargs)
             except BaseException as error:
+                name = f"{function.__module__}.{function.__qualname__}"
+                if _sys.unraisablehook is not _sys.__unraisablehook__:
+                    _sys.unraisablehook(_types.SimpleNamespace(
+                        exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=None, object=name))
+                    return result
                 _traceback.print_exception(type(error), error, None, file=_sys.stderr)
-                print(f"Exception ignored in: {function.__module__ + '.' + function.__qualname__!r}", file=_sys.stderr)
+                print(f"Exception ignored in: {name!r}", file=_sys.stderr)
                 return result
         return call
     return decorate
@@ -56,6 +61,7 @@ def _c_noexcept(result=None):
 import functools as _functools
 import sys as _sys
 import traceback as _traceback
+import types as _types
 
 
 #: _c_missing
@@ -66,6 +72,84 @@ def _c_missing(name, reason):
     stub.__name__ = stub.__qualname__ = name.rpartition(".")[2]
     return stub
 
+
+#: _c_unpack
+def _c_unpack(value, before, after=None):
+    """Unpack a value into so many; say it as Cython does when they are not as many."""
+    items = list(value)
+    needed = before + (after or 0)
+    if len(items) < needed:
+        raise ValueError(f"need more than {len(items)} value{'' if len(items) == 1 else 's'} to unpack")
+    if after is None and len(items) > before:
+        raise ValueError(f"too many values to unpack (expected {before})")
+    return items
+
+
+#: _c_container
+def _c_container(value):
+    """The container of a membership test, which must not be None."""
+    if value is None:
+        raise TypeError("'NoneType' object is not iterable")
+    return value
+
+
+#: _c_arity
+def _c_arity(names):
+    """Make the functions of a module say as Cython does that they were called with the wrong arguments."""
+    module = names["__name__"]
+
+    def wrap(function):
+        code = function.__code__
+        count, least = code.co_argcount, code.co_argcount - len(function.__defaults__ or ())
+        required = [n for n in code.co_varnames[count:count + code.co_kwonlyargcount] if n not in (function.__kwdefaults__ or {})]
+        parameters, varargs = code.co_varnames[:count], bool(code.co_flags & 4)
+        name = function.__name__
+
+        def arity(given):
+            exact = least == count and not varargs
+            word = "exactly" if exact else "at least" if given < least else "at most"
+            number = least if given < least else count
+            return f"{name}() takes {word} {number} positional argument{'' if number == 1 else 's'} ({given} given)"
+
+        def reason(args, kwargs):
+            if len(args) > count and not varargs:
+                return arity(len(args))
+            for parameter in parameters[:len(args)]:
+                if parameter in kwargs:
+                    return f"{name}() got multiple values for keyword argument '{parameter}'"
+            for index, parameter in enumerate(parameters[:least]):
+                if index >= len(args) and parameter not in kwargs:
+                    return arity(max(index, len(args)))
+            for parameter in required:
+                if parameter not in kwargs:
+                    return f"{name}() needs keyword-only argument {parameter}"
+            for key in kwargs:
+                return f"{name}() got an unexpected keyword argument '{key}'"
+
+        @_functools.wraps(function)
+        def call(*args, **kwargs):
+            try:
+                return function(*args, **kwargs)
+            except TypeError as error:
+                if error.__traceback__.tb_next is None:
+                    text = reason(args, kwargs)
+                    if text is not None:
+                        raise TypeError(text) from None
+                raise
+        return call
+
+    def visit(owner, members):
+        for key, value in list(members.items()):
+            if isinstance(value, _types.FunctionType) and value.__module__ == module and not key.startswith("_c_") \
+                    and key not in ("__new__", "__cinit__", "__del__") and not value.__code__.co_flags & 0x1A0:
+                owner(key, wrap(value))
+            elif isinstance(value, type) and value.__module__ == module and not key.startswith("_c_") and not key.startswith("_C"):
+                visit(lambda k, v, kind=value: setattr(kind, k, v), dict(vars(value)))
+    visit(names.__setitem__, {k: v for k, v in names.items() if not k.startswith("_c_")})
+
+
+import functools as _functools
+import types as _types
 
 #: _c_exception
 def _c_exception(kind, value=None):

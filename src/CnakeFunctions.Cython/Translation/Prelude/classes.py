@@ -128,5 +128,16 @@ def _c_final(cls):
     return cls
 
 
+#: _c_collection
+def _c_collection(kind):
+    """Mark a class as a sequence or a mapping for pattern matching."""
+    def decorate(cls):
+        (_abc.Sequence if kind == "sequence" else _abc.Mapping).register(cls)
+        return cls
+    return decorate
+
+
+import collections.abc as _abc
+
 #: _c_total_ordering
 from functools import total_ordering as _c_total_ordering

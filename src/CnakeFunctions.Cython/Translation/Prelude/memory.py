@@ -247,7 +247,7 @@ class _Array(_Pointer):
     string = string_in
 
 
-#: _c_malloc requires _Pointer, _CInt
+#: _c_malloc _c_calloc _c_realloc _c_free requires _Pointer, _CInt
 def _c_malloc(size):
     """Memory of so many bytes; what it holds is zero."""
     return _Pointer(_Memory(size), 0, _c_byte)
