@@ -8,44 +8,54 @@ namespace CnakeFunctions.Cli.Reports;
 /// <summary>A few translations beside their source.</summary>
 internal static class SideBySide
 {
-    private const int MaximumLines = 24;
+    private const int MaximumLines = 26;
 
-    /// <summary>Entries looked at for good ones to show.</summary>
-    private const int Candidates = 200;
+    /// <summary>Entries listed, and of these fetched, to find good ones to show.</summary>
+    private const int Listed = 200;
+    private const int Fetched = 24;
 
     public static async Task WriteAsync(TextWriter output, CnakeApi api, Batch batch, int count, CancellationToken cancellationToken)
     {
-        var completed = await api.ListBatchEntriesAsync(batch.Id, EntryState.Completed, Candidates, null, cancellationToken).ConfigureAwait(false);
-        var sources = completed.Items.Where(entry => entry.EntryId.EndsWith(".pyx", StringComparison.Ordinal)).ToList();
-        var console = TextTable.Console(output);
-        for (var i = 0; i < Math.Min(count, sources.Count); i++)
+        var completed = await api.ListBatchEntriesAsync(batch.Id, EntryState.Completed, Listed, null, cancellationToken).ConfigureAwait(false);
+        var ids = completed.Items.Select(entry => entry.EntryId).Where(id => id.EndsWith(".pyx", StringComparison.Ordinal)).ToList();
+        var entries = new List<DatasetEntry>();
+        for (var i = 0; i < Math.Min(Fetched, ids.Count); i++)
         {
-            // Spread over the batch, so that not all come from one folder.
-            var id = sources[(int)((long)i * sources.Count / count)].EntryId;
-            var entry = await api.GetEntryAsync(batch.Dataset, id, cancellationToken).ConfigureAwait(false);
-            if (entry is { Code: { } code, PythonCode: { } python })
-            {
-                console.Write(Draw(entry.Id, code, python));
-            }
+            entries.Add(await api.GetEntryAsync(batch.Dataset, ids[(int)((long)i * ids.Count / Fetched)], cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var entry in Choose(entries, count))
+        {
+            TextTable.Console(output).Write(Draw(entry));
         }
     }
 
-    private static Table Draw(string id, string code, string python)
+    /// <summary>Those whose translation is closest to the source, from different folders where there are several.</summary>
+    private static IEnumerable<DatasetEntry> Choose(IEnumerable<DatasetEntry> entries, int count) => entries
+        .Where(entry => entry is { Code.Length: > 0, PythonCode.Length: > 0 })
+        .DistinctBy(entry => entry.Id)
+        .OrderBy(entry => (double)entry.PythonCode!.Length / entry.Code!.Length)
+        .GroupBy(entry => entry.Id.Contains('/', StringComparison.Ordinal) ? entry.Id[..entry.Id.LastIndexOf('/')] : "")
+        .SelectMany(folder => folder.Select((entry, rank) => (entry, rank)))
+        .OrderBy(pair => pair.rank)
+        .Take(count)
+        .Select(pair => pair.entry);
+
+    private static Table Draw(DatasetEntry entry)
     {
-        var (left, right) = (Lines(code), Lines(python));
-        var rows = Math.Min(MaximumLines, Math.Max(left.Length, right.Length));
+        var (left, right) = Excerpt.Align(Lines(entry.Code!), Lines(entry.PythonCode!));
         return new Table()
             .Border(TableBorder.Rounded)
             .Expand()
-            .AddColumn(new TableColumn(new Text(TextTable.Printable(id))) { NoWrap = true })
-            .AddColumn(new TableColumn(new Text("Python")) { NoWrap = true })
-            .AddRow(Block(left, rows), Block(right, rows));
+            .AddColumn(new TableColumn(new Text(TextTable.Printable(entry.Id))) { Width = 50 })
+            .AddColumn(new TableColumn(new Text("Python")) { Width = 50 })
+            .AddRow(Block(left), Block(right));
     }
 
-    private static Text Block(string[] lines, int rows)
+    private static Text Block(string[] lines)
     {
-        var shown = string.Join('\n', lines.Take(rows));
-        return new Text(lines.Length > rows ? $"{shown}\n… {lines.Length - rows} lines more" : shown);
+        var shown = string.Join('\n', lines.Take(MaximumLines));
+        return new Text(lines.Length > MaximumLines ? $"{shown}\n… {lines.Length - MaximumLines} lines more" : shown);
     }
 
     private static string[] Lines(string text) =>
