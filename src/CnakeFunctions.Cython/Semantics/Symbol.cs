@@ -81,6 +81,9 @@ internal sealed class Symbol(string name, SymbolKind kind, CyType type)
     /// <summary>The value of a DEF constant.</summary>
     public Expression? Definition { get; set; }
 
+    /// <summary>What a loop takes the values of an undeclared local from.</summary>
+    public List<Expression>? Iterated { get; set; }
+
     /// <summary>Prelude snippets needed where the symbol is used.</summary>
     public string[] Requires { get; set; } = [];
 

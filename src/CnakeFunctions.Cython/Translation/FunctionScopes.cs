@@ -102,6 +102,12 @@ internal static class FunctionScopes
                 case NamedExpression named:
                     Bind(scope, named.Target.Name, named.Value);
                     break;
+                case ForStatement { Target: NameExpression counter } loop when scope.Find(counter.Name) is null or { Kind: SymbolKind.Python, Iterated: not null }:
+                    var earlier = scope.Find(counter.Name)?.Iterated ?? [];
+                    Assign(scope, loop.Target, null);
+                    earlier.Add(loop.Iterable);
+                    scope.Find(counter.Name)!.Iterated = earlier;
+                    break;
                 case ForStatement loop:
                     Assign(scope, loop.Target, null);
                     break;
@@ -190,6 +196,7 @@ internal static class FunctionScopes
             return;
         }
 
+        symbol.Iterated = null;
         if (value is null || annotation is not null)
         {
             symbol.Assigned = null;

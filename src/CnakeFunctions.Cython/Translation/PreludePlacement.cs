@@ -3,9 +3,9 @@ namespace CnakeFunctions.Cython.Translation;
 /// <summary>Puts the prelude where Python allows it: behind comments, the docstring and imports from __future__.</summary>
 internal static class PreludePlacement
 {
-    public static string Place(string code, PreludeBuilder prelude, string header)
+    public static string Place(string code, PreludeBuilder prelude, string header, bool hasTextAnnotations)
     {
-        if (prelude.IsEmpty && header.Length == 0)
+        if (prelude.IsEmpty && header.Length == 0 && !hasTextAnnotations)
         {
             return code;
         }
@@ -17,6 +17,7 @@ internal static class PreludePlacement
             head += "\n";
         }
 
+        head += hasTextAnnotations ? "from __future__ import annotations\n" : "";
         return head + prelude.Write() + (header.Length > 0 ? "\n" + header + "\n" : "") + Gap(code, at) + code[at..];
     }
 

@@ -132,6 +132,10 @@ internal static class TranslationPipeline
         }
     }
 
+    /// <summary>Cython keeps annotations as text, which a file that reads them can tell.</summary>
+    private static bool KeepsAnnotations(TranslationContext context) =>
+        context.Source.Text.Contains("__annotations__", StringComparison.Ordinal) && !context.Source.Text.Contains("import annotations", StringComparison.Ordinal);
+
     /// <summary>Whether a file shows the messages that Cython's functions give for wrong arguments, which differ from Python's.</summary>
     private static bool ShowsArity(string source) => source.Contains("Traceback", StringComparison.Ordinal)
         && System.Text.RegularExpressions.Regex.IsMatch(source, @"\) takes (exactly|at least|at most) |multiple values for keyword argument|needs keyword-only argument");
@@ -148,6 +152,6 @@ internal static class TranslationPipeline
 
     private static void PlacePrelude(TranslationContext context, CancellationToken ct)
     {
-        context.Output = PreludePlacement.Place(context.Output, context.Prelude, context.Header);
+        context.Output = PreludePlacement.Place(context.Output, context.Prelude, context.Header, KeepsAnnotations(context));
     }
 }

@@ -34,6 +34,16 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (target.IsPointer && !target.IsObjectPointer && expression is ListExpression or TupleExpression { HasParentheses: true } && !expression.Children.Any(c => c is StarredExpression))
+        {
+            // A display becomes an array, element by element; a pointer points to its first.
+            var count = target.Count.Length > 0 ? target.Count : expression.Children.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Write(Runtime(CyTypes.Array(target.Target!, count)) + "(");
+            Elements(expression, _ => target.Target!.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Struct ? CyTypes.Foreign : target.Target!);
+            Write(")");
+            return;
+        }
+
         if (expression is ConditionalExpression conditional && !target.IsObject)
         {
             As(conditional.Body, target);
@@ -230,6 +240,12 @@ internal sealed partial class Emitter
         }
     }
 
+    private Wrap ByteWrap()
+    {
+        Need("_c_byte_of");
+        return Wrap.Call("_c_byte_of");
+    }
+
     private Wrap AddressWrap()
     {
         Need("_c_address");
@@ -312,7 +328,7 @@ internal sealed partial class Emitter
 
         if (to.Runtime == "bytes" && from.Kind == TypeKind.Int && value is not NumberExpression)
         {
-            return from.Size == 1 ? new Wrap("bytes([", from.Signed ? " & 255])" : "])") : new Wrap($"bytes([{Runtime(CyTypes.UnsignedChar)}(", ")])");
+            return from.Size == 1 ? new Wrap("bytes([", from.Signed ? " & 255])" : "])") : ByteWrap();
         }
 
         if (to.Runtime == "frozendict")

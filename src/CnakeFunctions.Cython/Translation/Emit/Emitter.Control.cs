@@ -79,7 +79,7 @@ internal sealed partial class Emitter
         var ascends = lower is TokenKind.Less or TokenKind.LessEqual;
         var isUsedAfter = IsUsedOutside(loop, bounds.Variable.Text);
         string? counter = null;
-        if (isFloat || !IsIntegerBound(bounds))
+        if (isFloat || !IsIntegerBound(bounds) || (isUsedAfter && bounds.Step is not null))
         {
             // The bounds may be of any number: counted by hand.
             var step = bounds.Step is { } by ? Render(() => Operand(by)) : "1";

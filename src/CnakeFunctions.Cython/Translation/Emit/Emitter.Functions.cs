@@ -314,6 +314,8 @@ internal sealed partial class Emitter
         var type = symbol.Type;
         switch (type.Kind)
         {
+            case TypeKind.Builtin or TypeKind.Extension when isPrivate && parameter.NoneRule == NoneRule.NotNone:
+                return $"if {name} is None:\n    raise TypeError(\"cannot pass None into a C function argument that is declared 'not None'\")";
             case TypeKind.Builtin or TypeKind.Extension:
                 if (isPrivate && parameter.NoneRule != NoneRule.NotNone || type.Symbol is { IsExtern: true } || scope.Directives is { AnnotationTyping: false } && parameter.Annotation is not null)
                 {

@@ -132,6 +132,10 @@ internal sealed partial class Emitter
             case TryStatement attempt:
                 Try(attempt);
                 break;
+            case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
+                Replace(statement, [$"{Render(() => Expr(counted[0].Value))} {(Last(PureName(step.Function)!).EndsWith("increment", StringComparison.Ordinal) ? "+" : "-")}= 1"]);
+                _written--;
+                break;
             case GlobalStatement or NonlocalStatement:
                 CopyTokens(statement.FirstToken, statement.EndToken);
                 break;
@@ -271,7 +275,11 @@ internal sealed partial class Emitter
 
     private void AssignedValue(Expression? target, CyType type, Expression value)
     {
-        if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
+        if (target is SubscriptExpression item && TypeOf(item.Object).Kind == TypeKind.Builtin)
+        {
+            AsObject(value);
+        }
+        else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
         {
             Expr(value);
         }

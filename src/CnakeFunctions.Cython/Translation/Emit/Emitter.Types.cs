@@ -104,6 +104,12 @@ internal sealed partial class Emitter
     /// <summary>The one type of all that is assigned to a Python name, when it is safe to rely on it.</summary>
     private CyType Inferred(Symbol symbol)
     {
+        if (symbol.Iterated is { } iterated)
+        {
+            symbol.Iterated = null;
+            symbol.Type = iterated.All(i => i is StringExpression && TypeOf(i).IsBuiltin("str")) ? CyTypes.Ucs4 : symbol.Type;
+        }
+
         if (symbol.Assigned is not { Count: > 0 and < 50 } assigned)
         {
             return symbol.Type;

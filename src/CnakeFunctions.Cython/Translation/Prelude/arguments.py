@@ -98,7 +98,7 @@ def _c_arity(names):
     """Make the functions of a module say as Cython does that they were called with the wrong arguments."""
     module = names["__name__"]
 
-    def wrap(function):
+    def wrap(function, bound=0):
         code = function.__code__
         count, least = code.co_argcount, code.co_argcount - len(function.__defaults__ or ())
         required = [n for n in code.co_varnames[count:count + code.co_kwonlyargcount] if n not in (function.__kwdefaults__ or {})]
@@ -108,8 +108,8 @@ def _c_arity(names):
         def arity(given):
             exact = least == count and not varargs
             word = "exactly" if exact else "at least" if given < least else "at most"
-            number = least if given < least else count
-            return f"{name}() takes {word} {number} positional argument{'' if number == 1 else 's'} ({given} given)"
+            number = (least if given < least else count) - bound
+            return f"{name}() takes {word} {number} positional argument{'' if number == 1 else 's'} ({given - bound} given)"
 
         def reason(args, kwargs):
             if len(args) > count and not varargs:
@@ -138,13 +138,13 @@ def _c_arity(names):
                 raise
         return call
 
-    def visit(owner, members):
+    def visit(owner, members, bound=0):
         for key, value in list(members.items()):
             if isinstance(value, _types.FunctionType) and value.__module__ == module and not key.startswith("_c_") \
                     and key not in ("__new__", "__cinit__", "__del__") and not value.__code__.co_flags & 0x1A0:
-                owner(key, wrap(value))
+                owner(key, wrap(value, bound))
             elif isinstance(value, type) and value.__module__ == module and not key.startswith("_c_") and not key.startswith("_C"):
-                visit(lambda k, v, kind=value: setattr(kind, k, v), dict(vars(value)))
+                visit(lambda k, v, kind=value: setattr(kind, k, v), dict(vars(value)), 1)
     visit(names.__setitem__, {k: v for k, v in names.items() if not k.startswith("_c_")})
 
 

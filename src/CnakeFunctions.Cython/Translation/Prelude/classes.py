@@ -5,6 +5,8 @@ def _c_class(cls):
               if name in vars(cls).get("__slots__", ()) or "_" + name in vars(cls).get("__slots__", ())]
     defaults = []
     for name, kind in fields:
+        if isinstance(kind, str):
+            kind = _c_annotation(kind, cls.__module__)
         if isinstance(kind, _c_attribute):
             kind.publish(cls, name)
             name, kind = kind.slot, kind.kind
@@ -20,7 +22,7 @@ def _c_class(cls):
     base = cls.__mro__[1]
 
     def __new__(cls, *args, **kwargs):
-        self = base.__new__(cls) if base is object else base.__new__(cls, *args, **kwargs)
+        self = base.__new__(cls) if base.__new__ is object.__new__ else base.__new__(cls, *args, **kwargs)
         for put, kind in defaults:
             put(self, None if kind is None else kind())
         if cinit is not None:
@@ -42,6 +44,13 @@ def _c_delete(self):
     for kind in type(self).__mro__:
         if "__dealloc__" in vars(kind):
             vars(kind)["__dealloc__"](self)
+
+
+def _c_annotation(text, module):
+    try:
+        return eval(text, vars(_sys.modules[module]))
+    except (NameError, AttributeError, SyntaxError):
+        return None
 
 
 class _c_attribute:

@@ -39,7 +39,7 @@ class _Pointer:
         kind = self.type
         if isinstance(index, slice):
             start = index.start or 0
-            if isinstance(value, _Pointer) and not isinstance(value, _Array) and index.stop is not None:
+            if isinstance(value, _Pointer) and index.stop is not None:
                 value = [value[n] for n in range(index.stop - start)]
             values = list(value)
             stop = start + len(values) if index.stop is None else index.stop

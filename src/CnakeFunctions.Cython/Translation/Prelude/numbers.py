@@ -222,6 +222,14 @@ def _c_pow(a, b):
     return a ** b if b >= 0 else (1 if a == 1 else (-1) ** (b & 1) if a == -1 else 0)
 
 
+#: _c_byte_of
+def _c_byte_of(value):
+    """A C integer as bytes of length 1."""
+    if 0 <= value <= 255:
+        return bytes([value])
+    raise OverflowError("value too large to pack into a byte")
+
+
 #: _c_ord
 def _c_ord(value):
     """A character, or the number of one, as a number."""
