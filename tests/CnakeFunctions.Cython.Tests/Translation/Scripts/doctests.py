@@ -19,7 +19,9 @@ def docstrings(module):
 
     def visit(value, name, deep):
         text = getattr(value, "__doc__", None)
-        if isinstance(text, str) and ">>>" in text and text not in seen:
+        # An instance without words of its own shows its type's: int's hold an example.
+        own = inspect.isclass(value) or text != getattr(type(value), "__doc__", None)
+        if own and isinstance(text, str) and ">>>" in text and text not in seen:
             seen.add(text)
             yield name, text
         if deep and inspect.isclass(value) and value.__module__ == module.__name__:
