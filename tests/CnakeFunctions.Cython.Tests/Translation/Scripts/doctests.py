@@ -17,12 +17,18 @@ def docstrings(module):
     """Name and text of every docstring with examples, each once. Compiled functions are not functions to doctest's own finder."""
     seen = set()
 
+    def is_new(text):
+        # Cython may put a signature before the text of the docstring, but not before that in __test__.
+        examples = tuple(example.source for example in doctest.DocTestParser().get_examples(text))
+        new = examples not in seen
+        seen.add(examples)
+        return new
+
     def visit(value, name, deep):
         text = getattr(value, "__doc__", None)
         # An instance without words of its own shows its type's: int's hold an example.
         own = inspect.isclass(value) or text != getattr(type(value), "__doc__", None)
-        if own and isinstance(text, str) and ">>>" in text and text not in seen:
-            seen.add(text)
+        if own and isinstance(text, str) and ">>>" in text and is_new(text):
             yield name, text
         if deep and inspect.isclass(value) and value.__module__ == module.__name__:
             for key, member in list(vars(value).items()):
@@ -30,11 +36,10 @@ def docstrings(module):
 
     yield from visit(module, "module", 0)
     for key, value in list(vars(module).items()):
-        if not inspect.ismodule(value):
+        if not inspect.ismodule(value) and getattr(value, "__module__", None) in (module.__name__, None):
             yield from visit(value, key, 3)
     for key, text in getattr(module, "__test__", {}).items():
-        if ">>>" in text and text not in seen:
-            seen.add(text)
+        if ">>>" in text and is_new(text):
             yield key, text
 
 
