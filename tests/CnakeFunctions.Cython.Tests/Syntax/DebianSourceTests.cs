@@ -4,6 +4,7 @@ using Xunit;
 namespace CnakeFunctions.Cython.Tests.Syntax;
 
 /// <summary>Real Cython code, out of Debian packages that ship their .pyx files.</summary>
+[Collection(DebianPackages.Alone)]
 public sealed class DebianSourceTests
 {
     private static readonly string[] Packages = ["python3-cytoolz", "python3-preshed", "python3-yt", "python3-pysph"];

@@ -13,7 +13,7 @@ public sealed class DoctestTests
         var modules = Fixture.All.Where(fixture => fixture.NeedsPython <= version && !fixture.IsStrict)
             .Select(fixture => (fixture.Id, fixture.ExpectedPath, fixture.InputPath)).ToList();
         var failures = await DoctestRunner.RunAsync(PythonProcess.Python, modules, ct);
-        AssertOnlyKnown(failures);
+        AssertOnlyKnown(failures, exactly: true);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DoctestTests
                 modules.Add((fixture.Id, path, fixture.InputPath));
             }
 
-            AssertOnlyKnown(await DoctestRunner.RunAsync(PythonProcess.Python, modules, ct));
+            AssertOnlyKnown(await DoctestRunner.RunAsync(PythonProcess.Python, modules, ct), exactly: false);
         }
         finally
         {
@@ -40,11 +40,14 @@ public sealed class DoctestTests
         }
     }
 
-    /// <summary>A known failure that passes is as wrong as an unknown one: its mark has to go.</summary>
-    private static void AssertOnlyKnown(IReadOnlyDictionary<string, string> failures)
+    /// <summary>In the readable mode a known failure that passes is as wrong as an unknown one: its line has to go.</summary>
+    private static void AssertOnlyKnown(IReadOnlyDictionary<string, string> failures, bool exactly)
     {
         var unknown = failures.Where(failure => Fixture.Get(failure.Key).Fails is null).ToDictionary();
         Assert.True(unknown.Count == 0, $"{unknown.Count} fixtures fail:{DoctestRunner.Describe(unknown)}");
-        Assert.Equal(Fixture.All.Where(fixture => fixture.Fails is not null).Select(fixture => fixture.Id), failures.Keys);
+        if (exactly)
+        {
+            Assert.Equal(Fixture.All.Where(fixture => fixture.Fails is not null).Select(fixture => fixture.Id), failures.Keys);
+        }
     }
 }

@@ -6,6 +6,9 @@ namespace CnakeFunctions.Cython.Tests.Syntax;
 /// <summary>Unpacks Debian packages into a cache below artifacts/, without installing them.</summary>
 internal static class DebianPackages
 {
+    /// <summary>The collection of tests that share the cache, and so do not run at the same time.</summary>
+    public const string Alone = "Debian packages";
+
     /// <summary>The folder that holds the package's files, or null if apt cannot fetch it.</summary>
     public static async Task<string?> UnpackAsync(string package, CancellationToken cancellation)
     {

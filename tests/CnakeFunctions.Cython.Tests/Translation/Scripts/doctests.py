@@ -26,15 +26,16 @@ def docstrings(module):
 
     def visit(value, name, deep):
         text = getattr(value, "__doc__", None)
-        # An instance without words of its own shows its type's: int's hold an example.
-        own = inspect.isclass(value) or text != getattr(type(value), "__doc__", None)
+        # Any other instance shows its type's words: int's hold an example.
+        own = callable(value) or inspect.isdatadescriptor(value) or isinstance(value, (staticmethod, classmethod))
         if own and isinstance(text, str) and ">>>" in text and is_new(text):
             yield name, text
         if deep and inspect.isclass(value) and value.__module__ == module.__name__:
             for key, member in list(vars(value).items()):
                 yield from visit(member, f"{name}.{key}", deep - 1)
 
-    yield from visit(module, "module", 0)
+    if module.__doc__ and is_new(module.__doc__):
+        yield "module", module.__doc__
     for key, value in list(vars(module).items()):
         if not inspect.ismodule(value) and getattr(value, "__module__", None) in (module.__name__, None):
             yield from visit(value, key, 3)
