@@ -391,7 +391,7 @@ internal sealed partial class Emitter
         var arithmetic = Render(() => BinaryOperation(op, target, value, assignment.Value, () => Operand(assignment.Target, target, value), () => Write(" " + Symbol(op)), () =>
         {
             Write(" ");
-            var needs = assignment.Value is BinaryExpression or ComparisonExpression or ConditionalExpression or BooleanExpression or LambdaExpression;
+            var needs = assignment.Value is BinaryExpression or ComparisonExpression or ConditionalExpression or BooleanExpression or LambdaExpression or YieldExpression or YieldFromExpression or UnaryExpression { Operator: TokenKind.Not };
             Write(needs ? "(" : "");
             Operand(assignment.Value, value, target);
             Write(needs ? ")" : "");
