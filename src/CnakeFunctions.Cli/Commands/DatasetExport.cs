@@ -36,7 +36,7 @@ internal sealed class DatasetExport(CliContext context, string target, Cancellat
         var result = await Errors.AsBadInputAsync(() => local.ExportTreeAsync(database, directory, cancellationToken)).ConfigureAwait(false);
         foreach (var skipped in result.Skipped.Take(20))
         {
-            await context.Error.WriteLineAsync($"skipped {TextTable.Printable(skipped.Path)}: {skipped.Message}").ConfigureAwait(false);
+            await context.Error.WriteLineAsync($"skipped {Format.Printable(skipped.Path)}: {skipped.Message}").ConfigureAwait(false);
         }
 
         return result;

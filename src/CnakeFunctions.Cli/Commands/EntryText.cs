@@ -8,14 +8,14 @@ internal static class EntryText
 {
     public static void WriteOne(TextWriter output, DatasetEntry entry)
     {
-        output.WriteLine($"{TextTable.Printable(entry.Id)}  {Format.State(entry.ProcessingStatus)}  {Format.Bytes(entry.Bytes)}  {entry.ContentHash[..Math.Min(12, entry.ContentHash.Length)]}");
+        output.WriteLine($"{Format.Printable(entry.Id)}  {Format.State(entry.ProcessingStatus)}  {Format.Bytes(entry.Bytes)}  {entry.ContentHash[..Math.Min(12, entry.ContentHash.Length)]}");
         output.WriteLine();
         output.WriteLine("---- source");
-        output.WriteLine(entry.Code);
+        output.WriteLine(Format.Printable(entry.Code ?? "").TrimEnd());
         if (entry.PythonCode is not null)
         {
             output.WriteLine("---- translation");
-            output.WriteLine(entry.PythonCode);
+            output.WriteLine(Format.Printable(entry.PythonCode).TrimEnd());
         }
     }
 

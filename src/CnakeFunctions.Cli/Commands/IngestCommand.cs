@@ -76,7 +76,7 @@ internal static class IngestCommand
     {
         foreach (var skipped in result.Skipped.Take(MaximumShown))
         {
-            error.WriteLine($"skipped {TextTable.Printable(skipped.Path)}: {TextTable.Printable(skipped.Message)} ({skipped.Reason})");
+            error.WriteLine($"skipped {Format.Printable(skipped.Path)}: {Format.Printable(skipped.Message)} ({skipped.Reason})");
         }
 
         if (result.Skipped.Count > MaximumShown)

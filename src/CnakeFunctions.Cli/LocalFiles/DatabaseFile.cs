@@ -71,7 +71,18 @@ internal sealed class DatabaseFile : IDisposable
     {
         var snapshot = Path.Combine(_scratch.Path, "results.duckdb");
         await api.DownloadAsync(batch.Dataset, batch.ResultSnapshot, "duckdb", snapshot, cancellationToken).ConfigureAwait(false);
-        return await Errors.AsBadInputAsync(() => _local.WriteBackAsync(_path, snapshot, batch.Id, cancellationToken)).ConfigureAwait(false);
+        try
+        {
+            return await Errors.AsBadInputAsync(() => _local.WriteBackAsync(_path, snapshot, batch.Id, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (CliException exception) when (exception.ExitCode == ExitCode.BadInput)
+        {
+            // Most often another program has the file open. The work is not lost.
+            throw CliException.BadInput(
+                $"The results could not be written into '{_path}', which is as it was: {exception.Message} "
+                + $"They are in dataset '{batch.Dataset}': run the command again, or 'cnake export --dataset {batch.Dataset} -o FILE'.",
+                exception);
+        }
     }
 
     public void Dispose()

@@ -34,4 +34,9 @@ internal static class Format
     /// <summary>A state as the API writes it: <c>completed_with_errors</c>.</summary>
     public static string State<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    /// <summary>Text from outside, without what would steer a terminal.</summary>
+    public static string Printable(string text) => text.Any(Steers) ? string.Concat(text.Select(c => Steers(c) ? '\uFFFD' : c)) : text;
+
+    private static bool Steers(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 }

@@ -24,7 +24,7 @@ internal static class TextTable
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(IRenderable (cell) => new Text(Printable(cell))));
+            table.AddRow(row.Select(IRenderable (cell) => new Text(Format.Printable(cell))));
         }
 
         Console(output).Write(table);
@@ -49,8 +49,4 @@ internal static class TextTable
 
         return console;
     }
-
-    /// <summary>Text from files, without what would steer a terminal.</summary>
-    public static string Printable(string text) =>
-        text.Any(c => char.IsControl(c) && c != '\n') ? string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c)) : text;
 }

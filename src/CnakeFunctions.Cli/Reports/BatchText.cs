@@ -13,7 +13,7 @@ internal static class BatchText
             + $"{Format.Number(batch.Counts.Failed)} failed, in {Format.Duration(batch.Progress.ElapsedSeconds)}.");
         if (batch.Reason is { } reason)
         {
-            output.WriteLine(TextTable.Printable(reason));
+            output.WriteLine(Format.Printable(reason));
         }
 
         if (batch.Counts.Failed > 0)
@@ -53,7 +53,7 @@ internal static class BatchText
         ];
         foreach (var (name, value) in rows.Where(row => row.Item2.Length > 0))
         {
-            output.WriteLine($"{name,-16} {TextTable.Printable(value)}");
+            output.WriteLine($"{name,-16} {Format.Printable(value)}");
         }
     }
 

@@ -47,7 +47,7 @@ internal static class SideBySide
         return new Table()
             .Border(TableBorder.Rounded)
             .Expand()
-            .AddColumn(new TableColumn(new Text(TextTable.Printable(entry.Id))) { Width = 50 })
+            .AddColumn(new TableColumn(new Text(Format.Printable(entry.Id))) { Width = 50 })
             .AddColumn(new TableColumn(new Text("Python")) { Width = 50 })
             .AddRow(Block(left), Block(right));
     }
@@ -59,5 +59,5 @@ internal static class SideBySide
     }
 
     private static string[] Lines(string text) =>
-        [.. TextTable.Printable(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal)).TrimEnd().Split('\n')];
+        [.. Format.Printable(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal)).TrimEnd().Split('\n')];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CnakeFunctions.Cli.Output;
 using CnakeFunctions.Cython;
 
 namespace CnakeFunctions.Cli.Translate;
@@ -29,7 +30,7 @@ internal static class TranslationReport
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{group.Code,-8} {group.Severity.ToString().ToLowerInvariant(),-11} {group.Count,6:N0} {group.Files,6:N0}  {group.Message}"));
+                $"{group.Code,-8} {group.Severity.ToString().ToLowerInvariant(),-11} {group.Count,6:N0} {group.Files,6:N0}  {Format.Printable(group.Message)}"));
         }
     }
 
@@ -138,7 +139,7 @@ internal static class TranslationReport
                 if (shown < MaximumShown)
                 {
                     shown++;
-                    error.WriteLine(line);
+                    error.WriteLine(Format.Printable(line));
                 }
             }
         }

@@ -39,11 +39,15 @@ public sealed class LifetimeTests : IDisposable
         _directory.Write("in/a.pyx", "cdef int twice(int x):\n    return 2 * x\n\ndef f(x):\n    return twice(x)\n");
         _directory.Write("in/b.pyx", "def g(:\n");
 
-        var run = await CnakeProcess.RunAsync(_directory.Path, "demo", "--path", "in", "--json");
+        var run = await CnakeProcess.RunAsync(_directory.Path, "demo", "--path", "in");
+        var statistics = await CnakeProcess.RunAsync(_directory.Path, "stats", "--db-path", ".cnake/demo/results.duckdb", "--json");
 
         Assert.Equal(0, run.ExitCode);
-        var counts = run.Json.GetProperty("batch").GetProperty("counts");
-        Assert.Equal(2, counts.GetProperty("completed").GetInt32() + counts.GetProperty("failed").GetInt32());
+        Assert.Contains("│ a.pyx", run.Out, StringComparison.Ordinal);
+        Assert.Contains("results.duckdb", run.Out, StringComparison.Ordinal);
+        Assert.Contains("completed_with_errors: 2 of 2 entries", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, statistics.Json.GetProperty("byStatus").GetProperty("failed").GetInt32());
+        Assert.Equal(["a.py"], _directory.Files(".cnake/demo/python"));
         Assert.True(File.Exists(_directory[".cnake/demo/results.duckdb"]));
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(_directory[".cnake/demo/report.html"], TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(ProcessesBelow(run.Error));

@@ -43,6 +43,10 @@ public sealed class ServiceTests(UpFixture up)
         Assert.Contains(failed.Json.EnumerateArray(), entry => entry.GetProperty("entryId").GetString() == "bad.pyx");
         var entry = await up.RunAsync("entries", "bad.pyx", "--dataset", "sides", "--json");
         Assert.Equal("failed", entry.Json.GetProperty("processingStatus").GetString());
+        var shown = await up.RunAsync("entries", "f0/m0.pyx", "--dataset", "sides");
+        Assert.Contains("def f0(int x):", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("---- translation", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("bad.pyx", (await up.RunAsync("entries", "--batch", id, "--state", "failed")).Out, StringComparison.Ordinal);
         Assert.Contains("f0/m0.pyx", (await up.RunAsync("entries", "--dataset", "sides", "--pattern", "f0/*")).Out, StringComparison.Ordinal);
         Assert.Equal(Entries, (await up.RunAsync("stats", "--dataset", "sides", "--json")).Json.GetProperty("entries").GetInt32());
 
