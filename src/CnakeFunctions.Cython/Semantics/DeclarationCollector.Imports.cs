@@ -100,7 +100,7 @@ internal sealed partial class DeclarationCollector
             return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };
         }
 
-        if (KnownNames.Find(name) is { } known && KnownNames.IsModule(module))
+        if ((KnownNames.Find(name, module) ?? KnownNames.Find(name)) is { } known && KnownNames.IsModule(module))
         {
             return FromKnown(known, bound);
         }

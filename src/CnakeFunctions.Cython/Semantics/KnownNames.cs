@@ -21,7 +21,7 @@ internal sealed record KnownName(string Name, CyType Type, string Python, string
     }
 }
 
-/// <summary>The table <c>names.txt</c>: lines <c>name | type | python</c> under <c>[module]</c> headings; <c>!</c> marks a snippet.</summary>
+/// <summary>The table <c>names.txt</c>: lines <c>name | type | python</c> under <c>[module]</c> headings, or <c>[[module]]</c> where a name means something only together with its module; <c>!</c> marks a snippet.</summary>
 internal static class KnownNames
 {
     private static readonly HashSet<string> Modules = new(StringComparer.Ordinal);
@@ -31,16 +31,22 @@ internal static class KnownNames
 
     public static KnownName? Find(string name) => Names.GetValueOrDefault(name);
 
+    /// <summary>What a module declares under a name; names too common to be known without their module are found only here.</summary>
+    public static KnownName? Find(string name, string module) =>
+        Names.GetValueOrDefault(module + "." + name) ?? (Names.GetValueOrDefault(name) is { } known && known.IsIn(module) ? known : null);
+
     public static bool IsModule(string module) => Modules.Contains(module);
 
     private static Dictionary<string, KnownName> Load()
     {
         var names = new Dictionary<string, KnownName>(StringComparer.Ordinal);
         var module = "";
+        var isQualified = false;
         foreach (var line in Resources.Read("tables/names.txt").Split('\n'))
         {
             if (line.StartsWith('['))
             {
+                isQualified = line.StartsWith("[[", StringComparison.Ordinal);
                 module = line.Trim().Trim('[', ']');
                 Modules.Add(module);
                 continue;
@@ -57,7 +63,7 @@ internal static class KnownNames
             {
                 var python = fields[2].Replace("@", name, StringComparison.Ordinal);
                 var isSnippet = python.StartsWith('!');
-                names[name] = new KnownName(name, type, python.TrimStart('!'), isSnippet ? python[1..] : null, module);
+                names[isQualified ? module + "." + name : name] = new KnownName(name, type, python.TrimStart('!'), isSnippet ? python[1..] : null, module);
             }
         }
 

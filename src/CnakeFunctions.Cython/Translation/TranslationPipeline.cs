@@ -145,9 +145,43 @@ internal static class TranslationPipeline
     {
         var second = text.IndexOf('\n', StringComparison.Ordinal) is var first and >= 0 ? text.IndexOf('\n', first + 1) : -1;
         var head = second < 0 ? text : text[..second];
+        head = DeclareUtf8(head);
+        text = second < 0 ? head : head + text[second..];
         return head.Contains("string_encoding", StringComparison.Ordinal)
             ? head.Replace("string_encoding=", "string_encoding =", StringComparison.Ordinal).Replace("string_encoding:", "string_encoding :", StringComparison.Ordinal) + text[head.Length..]
             : text;
+    }
+
+    /// <summary>A file that declared another encoding is written as UTF-8, so its coding cookie must say that.</summary>
+    private static string DeclareUtf8(string head)
+    {
+        foreach (var line in head.Split('\n'))
+        {
+            var at = line.StartsWith('#') ? line.IndexOf("coding", StringComparison.Ordinal) : -1;
+            var start = at + "coding".Length + 1;
+            if (at < 0 || start >= line.Length || line[start - 1] is not (':' or '='))
+            {
+                continue;
+            }
+
+            while (start < line.Length && line[start] == ' ')
+            {
+                start++;
+            }
+
+            var end = start;
+            while (end < line.Length && (char.IsAsciiLetterOrDigit(line[end]) || line[end] is '-' or '_' or '.'))
+            {
+                end++;
+            }
+
+            if (end > start && !line[..at].EndsWith("string_en", StringComparison.Ordinal))
+            {
+                return head.Replace(line, line[..start] + "utf-8" + line[end..], StringComparison.Ordinal);
+            }
+        }
+
+        return head;
     }
 
     private static void PlacePrelude(TranslationContext context, CancellationToken ct)

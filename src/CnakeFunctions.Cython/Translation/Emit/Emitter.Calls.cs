@@ -243,7 +243,7 @@ internal sealed partial class Emitter
 
         if (ModuleOf(attribute.Object) is { } module)
         {
-            if (KnownNames.Find(attribute.Name) is { } known && known.IsIn(module))
+            if (KnownNames.Find(attribute.Name, module) is { } known)
             {
                 Known(known);
                 return;
@@ -254,6 +254,12 @@ internal sealed partial class Emitter
                 Write(Runtime(type));
                 return;
             }
+        }
+
+        if (ArrayElement(attribute) is { } element)
+        {
+            ArrayData((AttributeExpression)attribute.Object, element);
+            return;
         }
 
         if (attribute.Object is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Enum, IsPublic: false } owner && owner.Members!.Find(attribute.Name) is not null)

@@ -91,7 +91,7 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            if (KnownNames.Find(name) is { } known && KnownNames.IsModule(module))
+            if ((KnownNames.Find(name, module) ?? KnownNames.Find(name)) is { } known && KnownNames.IsModule(module))
             {
                 BindKnown(known, bound, lines);
                 continue;

@@ -470,7 +470,12 @@ internal sealed partial class Emitter
 
         if (ModuleOf(attribute.Object) is { } module)
         {
-            return KnownNames.Find(attribute.Name) is { } known && known.IsIn(module) ? known.Type : CyTypes.Object;
+            return KnownNames.Find(attribute.Name, module) is { } known ? known.Type : CyTypes.Object;
+        }
+
+        if (ArrayElement(attribute) is { } element)
+        {
+            return CyTypes.Pointer(element);
         }
 
         if (attribute.Object is NameExpression className && _scope.Lookup(className.Name) is { Kind: SymbolKind.Class } owningClass && owningClass.FindMember(attribute.Name) is { Kind: SymbolKind.Function } unbound)

@@ -529,3 +529,47 @@ timedelta_seconds = _operator.attrgetter("seconds")
 timedelta_microseconds = _operator.attrgetter("microseconds")
 
 import operator as _operator
+
+
+#: _c_array_data requires _Pointer
+def _c_array_data(array, kind):
+    """The memory of an array.array as a C pointer."""
+    memory = _Memory(bytearray())
+    memory.data = memoryview(array).cast("B") if len(array) else bytearray()
+    return _Pointer(memory, 0, kind)
+
+
+#: c_array_clone c_array_copy c_array_extend c_array_extend_buffer c_array_resize c_array_zero
+def c_array_clone(template, length, zero=True):
+    return _array.array(template.typecode, bytes(length * template.itemsize))
+
+
+def c_array_copy(array):
+    return array[:]
+
+
+def c_array_extend(array, other):
+    if array.typecode != other.typecode:
+        raise TypeError("can only extend with array of same kind")
+    array.extend(other)
+    return 0
+
+
+def c_array_extend_buffer(array, place, count):
+    array.frombytes(bytes(place.memory.read(place.offset, count * array.itemsize)))
+    return 0
+
+
+def c_array_resize(array, length):
+    if length < len(array):
+        del array[length:]
+    else:
+        array.frombytes(bytes((length - len(array)) * array.itemsize))
+    return 0
+
+
+def c_array_zero(array):
+    array[:] = _array.array(array.typecode, bytes(len(array) * array.itemsize))
+
+
+import array as _array

@@ -480,3 +480,54 @@ class timespec(_Struct):
 
 class itimerval(_Struct):
     it_interval = it_value = timeval
+
+
+#: c_gettimeofday c_clock_gettime c_clock_getres c_nanosleep c_setitimer c_getitimer
+def c_gettimeofday(place, zone=None):
+    now = _time.time_ns() // 1000
+    place[0].tv_sec, place[0].tv_usec = divmod(now, 1000000)
+    return 0
+
+
+def c_clock_gettime(clock, place):
+    place[0].tv_sec, place[0].tv_nsec = divmod(_time.clock_gettime_ns(clock), 1000000000)
+    return 0
+
+
+def c_clock_getres(clock, place):
+    place[0].tv_sec, place[0].tv_nsec = divmod(int(_time.clock_getres(clock) * 1e9), 1000000000)
+    return 0
+
+
+def c_nanosleep(request, remaining=None):
+    _time.sleep(request[0].tv_sec + request[0].tv_nsec / 1e9)
+    return 0
+
+
+def _c_timer(place, values):
+    if place is not None:
+        for field, value in zip((place[0].it_value, place[0].it_interval), values):
+            field.tv_sec, field.tv_usec = divmod(int(value * 1e6), 1000000)
+    return 0
+
+
+def c_setitimer(which, new, old=None):
+    delay, interval = (f.tv_sec + f.tv_usec / 1e6 for f in (new[0].it_value, new[0].it_interval))
+    return _c_timer(old, _signal.setitimer(which, delay, interval))
+
+
+def c_getitimer(which, place):
+    return _c_timer(place, _signal.getitimer(which))
+
+
+import signal as _signal
+import time as _time
+
+
+#: c_python_localtime requires tm
+def c_python_localtime(seconds=None):
+    t = _time.localtime(seconds)
+    return tm(dict(zip(("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"), t)))
+
+
+import time as _time
