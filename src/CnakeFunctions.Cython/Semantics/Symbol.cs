@@ -97,7 +97,15 @@ internal sealed class Symbol(string name, SymbolKind kind, CyType type)
 
         return new Symbol(name, Kind, Type)
         {
-            IsPrivate = IsPrivate, IsExtern = IsExtern, IsPublic = IsPublic, IsMethod = IsMethod, Members = Members, Base = Base, Declaration = Declaration, Module = Module, Definition = Definition,
+            IsPrivate = IsPrivate,
+            IsExtern = IsExtern,
+            IsPublic = IsPublic,
+            IsMethod = IsMethod,
+            Members = Members,
+            Base = Base,
+            Declaration = Declaration,
+            Module = Module,
+            Definition = Definition,
         };
     }
 

@@ -2,18 +2,17 @@ using System.Text;
 
 namespace CnakeFunctions.Cython.Translation;
 
-/// <summary>Gathers what one translation needs of the prelude and writes it in the order of dependency.</summary>
+/// <summary>Gathers what one translation may need of the prelude; writes what it uses, in the order of dependency.</summary>
 internal sealed class PreludeBuilder
 {
-    private readonly SortedSet<string> _imports = new(StringComparer.Ordinal);
-    private readonly List<string> _code = [];
+    private readonly SortedDictionary<string, PreludeImport> _imports = new(StringComparer.Ordinal);
+    private readonly List<PreludeUnit> _units = [];
+    private readonly List<PreludeUnit> _lines = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => _imports.Count == 0 && _code.Count == 0;
+    public void Import(string line) => _imports.TryAdd(line, PreludeImport.Parse(line));
 
-    public void Import(string line) => _imports.Add(line);
-
-    /// <summary>Adds a line of our own after the snippets it needs, once.</summary>
+    /// <summary>Adds an assignment of our own that is based on the snippets it needs, once.</summary>
     public void Define(string line, params ReadOnlySpan<string> requires)
     {
         foreach (var name in requires)
@@ -23,7 +22,7 @@ internal sealed class PreludeBuilder
 
         if (_done.Add(line))
         {
-            _code.Add(line);
+            _lines.Add(PreludeReader.Line(line));
         }
     }
 
@@ -41,36 +40,59 @@ internal sealed class PreludeBuilder
 
         foreach (var import in snippet.Imports)
         {
-            _imports.Add(import);
+            _imports.TryAdd(import.Line, import);
         }
 
-        if (snippet.Code.Length > 0)
-        {
-            _code.Add(snippet.Code);
-        }
+        _units.AddRange(snippet.Units);
     }
 
-    public string Write()
+    /// <summary>The lines that some code needs, or nothing: imports, definitions, then the values made of them.</summary>
+    public string Write(string code, string header)
     {
-        var text = new StringBuilder();
-        foreach (var import in _imports)
+        if (_imports.Count == 0 && _units.Count == 0 && _lines.Count == 0)
         {
-            text.Append(import).Append('\n');
+            return "";
         }
 
-        var previousIsBlock = true;
-        foreach (var code in _code)
+        List<PreludeUnit> all = [.. _units, .. _lines];
+        var uses = new PreludeUses(all, _imports.Values);
+        uses.Follow(code, header, all);
+        var text = new StringBuilder();
+        foreach (var import in _imports.Values)
         {
-            var isBlock = code.Contains('\n');
-            if ((isBlock || previousIsBlock) && text.Length > 0)
+            if (uses.Uses(import.Name))
             {
-                text.Append(isBlock ? "\n\n" : "\n");
+                text.Append(import.Line).Append('\n');
             }
+        }
 
-            text.Append(code).Append('\n');
-            previousIsBlock = isBlock;
+        PreludeUnit? previous = null;
+        foreach (var unit in all)
+        {
+            if (uses.Keeps(unit.Body))
+            {
+                if (text.Length > 0)
+                {
+                    text.Append(unit.IsBlock || previous is { IsBlock: true } ? "\n\n" : previous is null ? "\n" : "");
+                }
+
+                Append(text, unit.Body, uses);
+                previous = unit;
+            }
         }
 
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, PreludePart part, PreludeUses uses)
+    {
+        text.Append(part.Text);
+        foreach (var inner in part.Parts)
+        {
+            if (uses.Keeps(inner))
+            {
+                Append(text, inner, uses);
+            }
+        }
     }
 }

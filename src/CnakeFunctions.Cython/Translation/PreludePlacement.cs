@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CnakeFunctions.Cython.Translation;
 
 /// <summary>Puts the prelude where Python allows it: behind comments, the docstring and imports from __future__.</summary>
@@ -5,34 +7,67 @@ internal static class PreludePlacement
 {
     public static string Place(string code, PreludeBuilder prelude, string header, bool hasTextAnnotations)
     {
-        if (prelude.IsEmpty && header.Length == 0 && !hasTextAnnotations)
+        var region = prelude.Write(code, header);
+        if (region.Length == 0 && header.Length == 0 && !hasTextAnnotations)
         {
             return code;
         }
 
         var at = Position(code);
-        var head = code[..at];
-        if (head.Length > 0 && head[^1] != '\n')
+        var text = new StringBuilder(code, 0, at, code.Length + region.Length + header.Length + 100);
+        if (hasTextAnnotations)
         {
-            head += "\n";
+            Separate(text, code.LastIndexOf("from __future__", at, StringComparison.Ordinal) >= 0 ? 0 : 1);
+            text.Append("from __future__ import annotations\n");
         }
 
-        head += hasTextAnnotations ? "from __future__ import annotations\n" : "";
-        return head + prelude.Write() + (header.Length > 0 ? "\n" + header + "\n" : "") + Gap(code, at) + code[at..];
+        if (region.Length > 0)
+        {
+            Separate(text, 1);
+            text.Append(PreludeRegion.Start).Append('\n').Append(region).Append(PreludeRegion.End).Append('\n');
+        }
+
+        if (header.Length > 0)
+        {
+            Separate(text, IsDefinition(header, 0) ? 2 : 1);
+            text.Append(header).Append('\n');
+        }
+
+        var next = at;
+        while (next < code.Length && code[next] is '\n' or '\r')
+        {
+            next++;
+        }
+
+        if (next < code.Length)
+        {
+            Separate(text, Math.Max(code.AsSpan(at, next - at).Count('\n'), IsDefinition(code, next) ? 2 : 1));
+        }
+
+        return text.Append(code, next, code.Length - next).ToString();
     }
 
-    /// <summary>Two blank lines stand before a function or class, one before anything else.</summary>
-    private static string Gap(string code, int at)
+    /// <summary>Ends the text with some empty lines, or none where nothing stands before.</summary>
+    private static void Separate(StringBuilder text, int lines)
     {
-        var end = at;
-        while (end < code.Length && code[end] is '\n' or '\r')
+        if (text.Length == 0)
         {
-            end++;
+            return;
         }
 
-        var rest = code.AsSpan(end);
-        var wanted = rest.StartsWith("def ") || rest.StartsWith("class ") || rest.StartsWith("@") || rest.StartsWith("async def ") ? 2 : 1;
-        return at >= code.Length ? "" : new string('\n', Math.Max(0, wanted - (end - at)));
+        var missing = lines + 1;
+        for (var i = text.Length - 1; i >= 0 && text[i] is '\n' or '\r' && missing > 0; i--)
+        {
+            missing -= text[i] == '\n' ? 1 : 0;
+        }
+
+        text.Append('\n', missing);
+    }
+
+    private static bool IsDefinition(string code, int at)
+    {
+        var line = code.AsSpan(at);
+        return line.StartsWith("def ") || line.StartsWith("class ") || line.StartsWith("@") || line.StartsWith("async def ");
     }
 
     private static int Position(string code)

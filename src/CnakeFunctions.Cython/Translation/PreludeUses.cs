@@ -1,0 +1,102 @@
+namespace CnakeFunctions.Cython.Translation;
+
+/// <summary>
+/// Which names of the prelude a translation uses: those its own code mentions, and those that what is kept of the prelude mentions.
+/// Names are found as words, wherever they stand; so a name in a comment keeps something that is not needed, but nothing needed goes.
+/// </summary>
+internal sealed class PreludeUses
+{
+    private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly HashSet<PreludePart> _kept = new(ReferenceEqualityComparer.Instance);
+
+    public PreludeUses(IEnumerable<PreludeUnit> units, IEnumerable<PreludeImport> imports)
+    {
+        _wanted.UnionWith(PreludeLibrary.ConditionNames);
+        foreach (var unit in units)
+        {
+            _wanted.UnionWith(unit.Names);
+        }
+
+        foreach (var import in imports)
+        {
+            _wanted.Add(import.Name);
+        }
+
+        _lookup = _wanted.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public bool Uses(string name) => _used.Contains(name);
+
+    public bool Keeps(PreludePart part) => _kept.Contains(part);
+
+    /// <summary>Follows the uses from a translation's own code until nothing new is reached.</summary>
+    public void Follow(string code, string header, List<PreludeUnit> units)
+    {
+        Scan(code);
+        Scan(header);
+        var grown = true;
+        while (grown)
+        {
+            grown = false;
+            foreach (var unit in units)
+            {
+                if (Keeps(unit.Body) || unit.Names.Any(_used.Contains))
+                {
+                    grown |= Keep(unit.Body);
+                }
+            }
+        }
+    }
+
+    /// <summary>Keeps a part and those below it whose condition holds; true if one of them is new.</summary>
+    private bool Keep(PreludePart part)
+    {
+        var grown = _kept.Add(part);
+        if (grown)
+        {
+            Scan(part.Text);
+        }
+
+        foreach (var inner in part.Parts)
+        {
+            if (inner.When.Length == 0 || Keeps(inner) || inner.When.Any(_used.Contains))
+            {
+                grown |= Keep(inner);
+            }
+        }
+
+        return grown;
+    }
+
+    private void Scan(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            if (!IsWord(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            while (i < text.Length && IsWord(text[i]))
+            {
+                i++;
+            }
+
+            if (start > 0 && text[start - 1] == '.' && _lookup.TryGetValue(text[(start - 1)..i], out var member))
+            {
+                _used.Add(member);
+            }
+
+            if (_lookup.TryGetValue(text[start..i], out var name))
+            {
+                _used.Add(name);
+            }
+        }
+    }
+
+    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+}
