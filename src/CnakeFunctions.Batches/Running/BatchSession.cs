@@ -22,6 +22,8 @@ public sealed class BatchSession(BatchDefinition definition, IEntryOperation ope
     /// <summary>Lets as many slices of the batch compute at once in this process as the batch may have anywhere.</summary>
     public AdjustableGate Gate { get; } = new(definition.Request.Options.MaxConcurrency ?? int.MaxValue);
 
+    internal SnapshotDeclarations Declarations { get; } = new();
+
     /// <summary>Of the control blob; null before the first read.</summary>
     internal string? ETag { get; private set; }
     internal int Users { get; set; }

@@ -6,7 +6,7 @@ namespace CnakeFunctions.Batches.Running;
 
 /// <summary>Finds other entries in the slice's chunk first, then in the snapshot that the batch reads.</summary>
 /// <remarks>The snapshot is opened only when something asks for an entry that the chunk lacks. One instance serves one slice.</remarks>
-internal sealed class ChunkSiblings(IReadOnlyList<ChunkEntry> chunk, BatchDefinition definition, DatasetStore store) : ISiblingSource, IDisposable
+internal sealed class ChunkSiblings(IReadOnlyList<ChunkEntry> chunk, BatchSession session, DatasetStore store) : ISiblingSource, IDisposable
 {
     private readonly Lazy<Dictionary<string, string>> _chunk =
         new(() => chunk.DistinctBy(entry => entry.EntryId).ToDictionary(entry => entry.EntryId, entry => entry.Code, StringComparer.Ordinal));
@@ -17,27 +17,35 @@ internal sealed class ChunkSiblings(IReadOnlyList<ChunkEntry> chunk, BatchDefini
 
     public string? Find(string entryId)
     {
-        if (_chunk.Value.TryGetValue(entryId, out var code))
+        if (_chunk.Value.TryGetValue(entryId, out var code) || _found.TryGetValue(entryId, out code))
         {
             return code;
         }
 
-        if (!_found.TryGetValue(entryId, out code))
+        if (IsDeclaration(entryId))
         {
-            code = _found[entryId] = Snapshot()?.FindCode(entryId);
+            // Nearly every entry asks for declarations that do not exist, so the answer must not cost a query.
+            var known = session.Declarations.Read(Snapshot);
+            if (!known.TryGetValue(entryId, out code) || code is not null)
+            {
+                return code;
+            }
         }
 
-        return code;
+        return _found[entryId] = Snapshot()?.FindCode(entryId);
     }
 
     public void Dispose() => _snapshot?.Dispose();
 
+    private static bool IsDeclaration(string entryId)
+        => entryId.EndsWith(".pxd", StringComparison.Ordinal) || entryId.EndsWith(".pxi", StringComparison.Ordinal);
+
     private LocalSnapshot? Snapshot()
     {
-        if (!_opened && definition.SourceSnapshot is { } version)
+        if (!_opened && session.Definition.SourceSnapshot is { } version)
         {
             // Operations are computations without await; a cached snapshot opens at once, and only the first one downloads it.
-            var reference = store.FindAsync(definition.Request.Dataset, version).GetAwaiter().GetResult();
+            var reference = store.FindAsync(session.Definition.Request.Dataset, version).GetAwaiter().GetResult();
             _snapshot = reference is null ? null : store.OpenAsync(reference).GetAwaiter().GetResult();
         }
 

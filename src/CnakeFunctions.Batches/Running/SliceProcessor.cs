@@ -60,7 +60,7 @@ public sealed partial class SliceProcessor(
         var tally = new SliceTally(session, input.Attempt, time);
         var stopping = session.Stopping;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        using var siblings = new ChunkSiblings(chunk, session.Definition, store);
+        using var siblings = new ChunkSiblings(chunk, session, store);
         var context = new OperationContext(session.Definition.Request.OperationOptions, input.Attempt, siblings);
         try
         {

@@ -58,13 +58,31 @@ public sealed partial class LocalSnapshot
             cancellationToken);
     }
 
-    /// <summary>The code of an entry, or null: what resolves <c>cimport</c> and <c>include</c>.</summary>
+    /// <summary>The code of an entry, or null. A scan: for many look-ups of declarations see <see cref="ReadDeclarations"/>.</summary>
     public string? FindCode(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         using SnapshotDatabase database = _copy.Open(CancellationToken.None);
         return database.Scalar<string>("SELECT code FROM cython_entries WHERE id = $id LIMIT 1", ("id", id));
+    }
+
+    /// <summary>
+    /// All .pxd and .pxi entries by id, in one scan: what resolves <c>cimport</c> and <c>include</c>. Of the largest ones, past
+    /// <paramref name="maximumBytes"/> of code in all, only the id; their code is null.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> ReadDeclarations(long maximumBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumBytes);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        using SnapshotDatabase database = _copy.Open(CancellationToken.None);
+        return database.List(
+            """
+            SELECT id, CASE WHEN sum(bytes) OVER (ORDER BY bytes, id) <= $maximum THEN code END
+            FROM cython_entries WHERE suffix(id, '.pxd') OR suffix(id, '.pxi')
+            """,
+            row => (Id: row.GetString(0), Code: row.TextOrNull(1)),
+            ("maximum", maximumBytes)).ToDictionary(row => row.Id, row => row.Code, StringComparer.Ordinal);
     }
 
     private static DatasetEntry ReadEntry(DuckDBDataReader row) => new()
