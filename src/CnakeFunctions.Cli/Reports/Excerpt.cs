@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CnakeFunctions.Cython;
 
 namespace CnakeFunctions.Cli.Reports;
 
@@ -27,6 +28,14 @@ internal static partial class Excerpt
         }
 
         return (source, translation);
+    }
+
+    /// <summary>The translation without what the translator puts before the user's own code.</summary>
+    public static string[] WithoutPrelude(string[] translation)
+    {
+        var start = Array.IndexOf(translation, PreludeRegion.Start);
+        var end = start < 0 ? -1 : Array.IndexOf(translation, PreludeRegion.End, start);
+        return end < 0 ? translation : [.. translation[..start], .. translation[(end + 1)..]];
     }
 
     private static int WithDecorators(string[] lines, int index)

@@ -8,7 +8,7 @@ namespace CnakeFunctions.Cli.Reports;
 /// <summary>A few translations beside their source.</summary>
 internal static class SideBySide
 {
-    private const int MaximumLines = 26;
+    private const int MaximumLines = 22;
 
     /// <summary>Entries listed, and of these fetched, to find good ones to show.</summary>
     private const int Listed = 200;
@@ -43,7 +43,7 @@ internal static class SideBySide
 
     private static Table Draw(DatasetEntry entry)
     {
-        var (left, right) = Excerpt.Align(Lines(entry.Code!), Lines(entry.PythonCode!));
+        var (left, right) = Excerpt.Align(Lines(entry.Code!), Excerpt.WithoutPrelude(Lines(entry.PythonCode!)));
         return new Table()
             .Border(TableBorder.Rounded)
             .Expand()

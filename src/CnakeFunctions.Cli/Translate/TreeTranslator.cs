@@ -1,3 +1,4 @@
+using System.Text;
 using CnakeFunctions.Cython;
 
 namespace CnakeFunctions.Cli.Translate;
@@ -7,6 +8,11 @@ internal sealed class TreeTranslator(TranslationMode mode, IReadOnlyList<string>
 {
     /// <summary>Bytes of a source beyond which it is not read.</summary>
     public const long MaximumBytes = 64L << 20;
+
+    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>Of every translation, whatever the source's was: the translator adapts the coding cookie.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Results in the order of the plan, whatever order the work was done in.</summary>
     public async Task<FileTranslation[]> TranslateAsync(TranslationPlan plan, CancellationToken cancellationToken)
@@ -39,7 +45,7 @@ internal sealed class TreeTranslator(TranslationMode mode, IReadOnlyList<string>
             var result = CythonTranslator.Translate(source, options, cancellationToken);
             if (job.OutputPath.Length > 0)
             {
-                Write(job.OutputPath, OutputEncoder.Encode(result.Code, source.Encoding));
+                Write(job.OutputPath, Utf8.GetBytes(result.Code.TrimStart(ByteOrderMark)));
             }
 
             return new FileTranslation(job, source, result, null);

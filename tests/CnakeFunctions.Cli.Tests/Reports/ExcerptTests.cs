@@ -1,4 +1,5 @@
 using CnakeFunctions.Cli.Reports;
+using CnakeFunctions.Cython;
 
 namespace CnakeFunctions.Cli.Tests.Reports;
 
@@ -27,5 +28,13 @@ public sealed class ExcerptTests
         string[] source = ["x = 1"], translation = ["x = 1 "];
 
         Assert.Equal((source, translation), Excerpt.Align(source, translation));
+    }
+
+    [Fact]
+    public void The_prelude_is_left_out()
+    {
+        Assert.Equal(["import x", "y = 1"], Excerpt.WithoutPrelude(["import x", PreludeRegion.Start, "class _C:", "    pass", PreludeRegion.End, "y = 1"]));
+        Assert.Equal(["import x", PreludeRegion.Start], Excerpt.WithoutPrelude(["import x", PreludeRegion.Start]));
+        Assert.Equal(["y = 1"], Excerpt.WithoutPrelude(["y = 1"]));
     }
 }

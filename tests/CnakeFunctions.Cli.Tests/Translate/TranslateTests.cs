@@ -162,14 +162,15 @@ public sealed class TranslateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_coding_cookie_of_the_source_holds_for_the_translation()
+    public async Task Sources_in_other_encodings_become_utf8_that_says_so()
     {
-        var text = "# -*- coding: latin-1 -*-\nname = 'café'\n";
-        _directory.Write("in/a.pyx", Encoding.Latin1.GetBytes(text));
+        _directory.Write("in/latin.pyx", Encoding.Latin1.GetBytes("# -*- coding: latin-1 -*-\nname = 'café'\n"));
+        _directory.Write("in/mark.pyx", "\uFEFFname = 'café'\n");
 
         await Cli.RunAsync("translate", _directory["in"], _directory["out"]);
 
-        Assert.Equal(text, Encoding.Latin1.GetString(File.ReadAllBytes(_directory["out/a.py"])));
+        Assert.Equal("# -*- coding: utf-8 -*-\nname = 'café'\n", Encoding.UTF8.GetString(File.ReadAllBytes(_directory["out/latin.py"])));
+        Assert.Equal("name = 'café'\n", Encoding.UTF8.GetString(File.ReadAllBytes(_directory["out/mark.py"])));
     }
 
     [Fact]
