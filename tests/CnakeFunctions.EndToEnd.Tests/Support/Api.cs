@@ -78,7 +78,8 @@ internal sealed class Api(AppHost host)
             await Task.Delay(100, ct);
         }
 
-        throw new TimeoutException($"The batch stayed {JsonSerializer.Serialize(last, CnakeJson.Options)}\n{Tail(host.Log)}");
+        var instances = await host.Client.GetStringAsync("/runtime/webhooks/durabletask/instances?runtimeStatus=Running,Pending,Failed,Suspended", ct);
+        throw new TimeoutException($"The batch stayed {JsonSerializer.Serialize(last, CnakeJson.Options)}\n{instances}\n{Tail(host.Log)}");
     }
 
     public Task<Batch> WaitForEndAsync(string id, CancellationToken ct, int seconds = 120) => WaitAsync(id, IsEnded, ct, seconds);
