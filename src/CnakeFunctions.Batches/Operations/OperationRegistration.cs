@@ -8,6 +8,7 @@ public static class OperationRegistration
     public static IServiceCollection AddEntryOperations(this IServiceCollection services)
     {
         services.AddSingleton<IEntryOperation, TranslateOperation>();
+        services.AddSingleton<IEntryOperation, AnalyzeOperation>();
         services.AddSingleton<OperationRegistry>();
         return services;
     }

@@ -35,13 +35,10 @@ public sealed class TranslateOperation : IEntryOperation
             ModuleName = SiblingResolver.ModuleName(entry.Id),
         };
         var result = CythonTranslator.Translate(source, options, cancellationToken);
-        var diagnostics = result.Diagnostics.GroupBy(diagnostic => diagnostic.Code).ToDictionary(group => group.Key, group => group.Count());
-        if (!result.Succeeded && result.Diagnostics.FirstOrDefault(one => one.Severity == DiagnosticSeverity.Error) is { } fault)
+        var diagnostics = DiagnosticCounts.Of(result);
+        if (!result.Succeeded && DiagnosticCounts.FirstError(result, source) is { } error)
         {
-            var position = source.PositionOf(fault.Span.Start);
-            var type = fault.Code.StartsWith("CY01", StringComparison.Ordinal) ? "SyntaxError" : "TranslationError";
-            return ValueTask.FromResult(
-                EntryResult.Fail(type, fault.Message, position.Line, position.Column, fault.Code) with { Diagnostics = diagnostics });
+            return ValueTask.FromResult(new EntryResult { Error = error, Diagnostics = diagnostics });
         }
 
         return ValueTask.FromResult(new EntryResult

@@ -93,7 +93,7 @@ internal sealed partial class BatchDirector
         commit.Exception?.InnerException is TaskFailedException failure && Retries.IsLostData(failure.FailureDetails);
 
     private Task<CommitOutcome> Commit(bool all) =>
-        _context.CallActivityAsync<CommitOutcome>(nameof(BatchActivities.CommitSnapshot), new CommitInput(_run.BatchId, all), Retries.Commit);
+        _context.CallStepAsync<CommitOutcome>(nameof(BatchActivities.CommitSnapshot), new CommitInput(_run.BatchId, all), Retries.Commit);
 
     private void Account(Task<CommitOutcome> commit)
     {

@@ -15,7 +15,7 @@ internal sealed partial class BatchDirector
         if (_revisionSeen > control.Revision)
         {
             // A chunk knows more than any event has told: the event was lost, or is late.
-            var read = await _context.CallActivityAsync<BatchControl?>(nameof(BatchActivities.ReadControl), _run.BatchId, Retries.Storage);
+            var read = await _context.CallStepAsync<BatchControl?>(nameof(BatchActivities.ReadControl), _run.BatchId, Retries.Storage);
             control = read is not null && read.Revision > control.Revision ? read : control;
             _revisionSeen = control.Revision;
         }
@@ -34,7 +34,7 @@ internal sealed partial class BatchDirector
         {
             _end = new BatchEnd(BatchState.Failed, reason);
             Tell(RunLimits.From(_control) with { Intent = BatchIntent.Cancel });
-            await _context.CallActivityAsync(
+            await _context.CallStepAsync<object?>(
                 nameof(BatchActivities.StopBatch), new StateChange(_run.BatchId, BatchState.Failed, reason), Retries.Storage);
         }
     }
@@ -52,13 +52,13 @@ internal sealed partial class BatchDirector
         if (after.Intent != before.Intent)
         {
             var state = after.Intent == BatchIntent.Pause ? BatchState.Paused : BatchState.Running;
-            await _context.CallActivityAsync(
+            await _context.CallStepAsync<object?>(
                 nameof(BatchActivities.ChangeState), new StateChange(_run.BatchId, state, after.Reason), Retries.Storage);
         }
 
         if (ControlPatch.ChangesPlan(before.Options, after.Options) && _queue.Ranges.Count > 0)
         {
-            var plan = await _context.CallActivityAsync<PlanOutcome>(
+            var plan = await _context.CallStepAsync<PlanOutcome>(
                 nameof(BatchActivities.ReplanBatch), new ReplanInput(_run.BatchId, _queue.Ranges, after.Options), Retries.Storage);
             _queue.Replace(plan.Chunks);
             _chunks = plan.All;

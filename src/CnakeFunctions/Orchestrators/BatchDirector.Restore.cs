@@ -25,7 +25,7 @@ internal sealed partial class BatchDirector
         }
 
         _highestRun++;
-        var outcome = await _context.CallActivityAsync<RestoreOutcome>(
+        var outcome = await _context.CallStepAsync<RestoreOutcome>(
             nameof(BatchActivities.RestoreBatch),
             new RestoreInput(accepted, _chunks, _cut, [.. _running.Values, .. _queue.Again], _queue.Ranges, _highestRun, _totals),
             Retries.Storage);

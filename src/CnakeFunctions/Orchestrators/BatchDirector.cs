@@ -90,7 +90,7 @@ internal sealed partial class BatchDirector
 
     private async Task PlanAsync()
     {
-        var plan = await _context.CallActivityAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), new PlanInput(_run.BatchId, _run.Accepted), Retries.Storage);
+        var plan = await _context.CallStepAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), new PlanInput(_run.BatchId, _run.Accepted), Retries.Storage);
         _queue = new ChunkQueue([plan.Chunks], []);
         _chunks = plan.All;
         _cut = plan.Cut;
@@ -180,7 +180,7 @@ internal sealed partial class BatchDirector
         var (state, reason) = _end is { } end ? (end.State, end.Reason)
             : _totals.Failed > 0 ? (BatchState.CompletedWithErrors, null)
             : (BatchState.Completed, (string?)null);
-        await _context.CallActivityAsync(
+        await _context.CallStepAsync<object?>(
             nameof(BatchActivities.FinishBatch), new FinishInput(_run.BatchId, state, reason, _commitState.Snapshot), Retries.Patient);
         _end = new BatchEnd(state, reason);
         Publish(state);

@@ -29,7 +29,7 @@ internal sealed class ChunkDirector(TaskOrchestrationContext context, ChunkRun r
 
     public async Task<ChunkOutcome> RunAsync()
     {
-        var start = await context.CallActivityAsync<ChunkStart>(
+        var start = await context.CallStepAsync<ChunkStart>(
             nameof(BatchActivities.StartChunk), new ChunkTicketInput(run.BatchId, run.Chunk, run.Run), Retries.Storage);
         _queue = new SliceQueue(start.Work);
         var news = context.WaitForExternalEvent<RunLimits>(ChunkOrchestrator.LimitsEvent, _stopTimers.Token);
@@ -54,7 +54,7 @@ internal sealed class ChunkDirector(TaskOrchestrationContext context, ChunkRun r
 
         var finished = !start.Truncated && !_unfinished && _queue.Count == 0 && _delays.Count == 0;
         _stopTimers.Cancel();
-        var totals = await context.CallActivityAsync<BatchTotals>(
+        var totals = await context.CallStepAsync<BatchTotals>(
             nameof(BatchActivities.RecordChunk), new ChunkRecord(run.BatchId, run.Chunk, run.Run, _parts, finished), Retries.Storage);
         return new ChunkOutcome(
             run.Chunk, run.Run, finished, _completed, _failed, _handled > 0 ? _milliseconds / _handled : null, _limits.Revision, totals);

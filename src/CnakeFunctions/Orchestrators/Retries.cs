@@ -6,6 +6,8 @@ namespace CnakeFunctions.Orchestrators;
 /// <summary>How often activities are tried again. What these cover is storage that is away; an entry's own failure never gets here.</summary>
 internal static class Retries
 {
+    private const int MaximumRounds = 20;
+
     /// <summary>Up to about four minutes.</summary>
     public static TaskOptions Storage { get; } = new(new TaskRetryOptions(new RetryPolicy(
         maxNumberOfAttempts: 12, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromSeconds(30))
@@ -23,6 +25,24 @@ internal static class Retries
     /// <summary>For the end of a batch, which nothing else would bring about: hours.</summary>
     public static TaskOptions Patient { get; } = new(new TaskRetryOptions(new RetryPolicy(
         maxNumberOfAttempts: 200, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1))));
+
+    /// <summary>
+    /// Calls an activity that is not to blame when its process dies again and again: only entries can be poison, every other step is
+    /// called anew.
+    /// </summary>
+    public static async Task<T> CallStepAsync<T>(this TaskOrchestrationContext context, string name, object input, TaskOptions options)
+    {
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                return await context.CallActivityAsync<T>(name, input, options);
+            }
+            catch (TaskFailedException failure) when (round < MaximumRounds && IsPoison(failure.FailureDetails))
+            {
+            }
+        }
+    }
 
     /// <summary>Whether the activity ended its process again and again.</summary>
     public static bool IsPoison(TaskFailureDetails details) => details.ErrorType.Contains("Poison", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using CnakeFunctions.Batches.Messages;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace CnakeFunctions.Batches.Tests.Messages;
 
@@ -13,7 +14,7 @@ public sealed class IndexRangesTests
             var positions = numbers.Select(number => (int)(Math.Abs((long)number) % 500)).Distinct().Order().ToList();
             return IndexRanges.Parse(IndexRanges.Format(positions), 500).SequenceEqual(positions);
         };
-        Check.One(Config.QuickThrowOnFailure, holds);
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(holds));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace CnakeFunctions.Batches.Tests.Records;
 
@@ -39,7 +40,7 @@ public sealed class PureRecordTests
             return sum.Count == both.Count && sum.Maximum == both.Maximum && sum.Percentile(0.5) == both.Percentile(0.5)
                 && sum.Percentile(0.99) == both.Percentile(0.99);
         };
-        Check.One(Config.QuickThrowOnFailure, holds);
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(holds));
     }
 
     [Fact]
