@@ -86,7 +86,7 @@ internal sealed class PreludeUses
                 i++;
             }
 
-            if (start > 0 && text[start - 1] == '.' && _lookup.TryGetValue(text[(start - 1)..i], out var member))
+            if (start > 0 && text[start - 1] is '.' or '!' && _lookup.TryGetValue(text[(start - 1)..i], out var member))
             {
                 _used.Add(member);
             }

@@ -444,11 +444,11 @@ internal sealed partial class Emitter
         switch (type.Kind)
         {
             case TypeKind.Int:
-                return Scalar(type, $"_CInt(\"{type.Name}\", {type.Size}, {(type.Signed ? "True" : "False")}{(type.Name is "Py_ssize_t" ? ", True" : "")})", "_CInt");
+                return Scalar(type, $"_CInt(\"{type.Name}\", {type.Size}{(type.Name is "Py_ssize_t" ? ", index=True" : type.Signed ? "" : ", False")})", "_CInt");
             case TypeKind.Bint:
                 return Scalar(type, "_CBint(\"bint\", 4)", "_CBint");
             case TypeKind.Float:
-                return Scalar(type, $"_CFloat(\"{type.Name}\", {type.Size})", "_CFloat");
+                return Scalar(type, $"_CFloat(\"{type.Name}\", {type.Size}{(type.Size == 4 ? ", _c_float32" : "")})", "_CFloat");
             case TypeKind.Complex:
                 return Scalar(type, $"_CComplex(\"{type.Name}\", {type.Size})", "_CComplex");
             case TypeKind.Character:

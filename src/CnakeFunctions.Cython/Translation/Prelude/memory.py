@@ -22,6 +22,7 @@ class _Memory:
 
 
 #: _Pointer requires _Memory, _c_object
+@_functools.total_ordering
 class _Pointer:
     """A C pointer: a place in a block of memory and the type of what lies there."""
     __slots__ = ("memory", "offset", "type")
@@ -68,15 +69,6 @@ class _Pointer:
     def __lt__(self, other):
         return (id(self.memory), self.offset) < (id(other.memory), other.offset)
 
-    def __le__(self, other):
-        return not other < self
-
-    def __gt__(self, other):
-        return other < self
-
-    def __ge__(self, other):
-        return not self < other
-
     def __hash__(self):
         return hash((id(self.memory), self.offset))
 
@@ -85,6 +77,7 @@ class _Pointer:
 
     __index__ = __int__
 
+    #: when .cast
     def cast(self, kind):
         return _Pointer(self.memory, self.offset, kind)
 
@@ -97,6 +90,9 @@ class _Pointer:
         if self.type.size == 1:
             return self.string()
         raise TypeError(f"Cannot convert '{self.type!r} *' to Python object")
+
+
+import functools as _functools
 
 
 def _c_slice(pointer, index):
@@ -125,7 +121,6 @@ def _c_value(value):
 #: _CPointer requires _Pointer
 class _CPointer(_CObject):
     """The type of a pointer to `target` (a type, or a function giving it where it comes later)."""
-    __slots__ = ("_target",)
 
     def __init__(self, target=None):
         super().__init__("pointer")
@@ -157,7 +152,6 @@ def _c_cast(value, kind):
 #: _CArray requires _Pointer
 class _CArray(_CType):
     """The type of a C array."""
-    __slots__ = ("kind", "count")
 
     def __init__(self, kind, count):
         super().__init__(f"{kind!r}[{count}]", kind.size * count)

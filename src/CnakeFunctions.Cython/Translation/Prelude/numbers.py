@@ -1,24 +1,25 @@
 #: _CType
 class _CType:
-    """What all C types share: a name and a size; calling one converts as an assignment does."""
-    __slots__ = ("name", "size")
+    """A C type: calling it converts a value as an assignment does."""
 
     def __init__(self, name, size):
         self.name, self.size = name, size
 
+    #: when .align
     align = property(lambda self: self.size)
 
+    #: when repr, !r, print, str, typeof
     def __repr__(self):
         return self.name
 
+    #: when .wrap
     def wrap(self, value):
         return self(value)
 
 
 #: _CInt requires _CType
 class _CInt(_CType):
-    """A C integer type: calling it converts as Cython does, wrap() casts as C does."""
-    __slots__ = ("mask", "half", "low", "high", "index")
+    """A C integer type, which takes what fits."""
 
     def __init__(self, name, size, signed=True, index=False):
         super().__init__(name, size)
@@ -28,10 +29,9 @@ class _CInt(_CType):
 
     def __call__(self, value=0):
         if type(value) is not int:
-            kind = type(value)
-            if self.index or hasattr(kind, "__index__"):
+            if self.index or hasattr(type(value), "__index__"):
                 value = _operator.index(value)
-            elif hasattr(kind, "__int__"):
+            elif hasattr(type(value), "__int__"):
                 value = int(value)
             else:
                 raise TypeError("an integer is required")
@@ -39,6 +39,7 @@ class _CInt(_CType):
             return value
         if value < 0 and not self.half:
             raise OverflowError(f"can't convert negative value to {self.name}")
+        #: when _c_Py_ssize_t
         if self.index:
             raise OverflowError("cannot fit 'int' into an index-sized integer")
         if self.size == 8 or not -1 << 63 <= value < 1 << 63:
@@ -46,7 +47,9 @@ class _CInt(_CType):
             raise OverflowError(f"Python int too large to convert to C {word}long")
         raise OverflowError(f"value too large to convert to {self.name}")
 
+    #: when .wrap
     def wrap(self, value):
+        """Cast as C does: keep the lowest bits."""
         if isinstance(value, str):
             value = ord(value)
         elif isinstance(value, (bytes, bytearray)):
@@ -55,10 +58,12 @@ class _CInt(_CType):
             value = 0 if self.size < 8 and not self.half else self.low
         return ((int(value) + self.half) & self.mask) - self.half
 
+    #: when _Memory
     def load(self, memory, offset):
         data = memory.read(offset, self.size)
         return int.from_bytes(data, "little", signed=self.half > 0)
 
+    #: when _Memory
     def store(self, memory, offset, value):
         if type(value) is not int:
             value = self.wrap(self(value))
@@ -68,26 +73,24 @@ class _CInt(_CType):
 import operator as _operator
 
 
-#: _CFloat requires _CType
+#: _CFloat _c_float32 requires _CType
 class _CFloat(_CType):
-    """A C floating point type; float rounds to 32 bits."""
-    __slots__ = ("code",)
+    """A C floating point type; `rounded` rounds to its precision where that is less than Python's."""
 
-    def __init__(self, name, size):
+    def __init__(self, name, size, rounded=float):
         super().__init__(name, size)
-        self.code = "f" if size == 4 else "d"
+        self.code, self.rounded = "f" if size == 4 else "d", rounded
 
     def __call__(self, value=0.0):
-        if type(value) is not float:
-            kind = type(value)
-            if not (hasattr(kind, "__float__") or hasattr(kind, "__index__")):
-                raise TypeError(f"must be real number, not {kind.__name__}")
-            value = float(value)
-        return _c_float32(value) if self.size == 4 else value
+        if type(value) is not float and not (hasattr(type(value), "__float__") or hasattr(type(value), "__index__")):
+            raise TypeError(f"must be real number, not {type(value).__name__}")
+        return self.rounded(value)
 
+    #: when _Memory
     def load(self, memory, offset):
         return _struct.unpack(self.code, memory.read(offset, 4 if self.size == 4 else 8))[0]
 
+    #: when _Memory
     def store(self, memory, offset, value):
         memory.write(offset, _struct.pack(self.code, self(value)))
 
@@ -96,8 +99,9 @@ import struct as _struct
 
 
 def _c_float32(value):
+    """A number rounded to 32 bits."""
     try:
-        return _struct.unpack("f", _struct.pack("f", value))[0]
+        return _struct.unpack("f", _struct.pack("f", float(value)))[0]
     except OverflowError:
         return float("inf") if value > 0 else float("-inf")
 
@@ -105,14 +109,15 @@ def _c_float32(value):
 #: _CBint requires _CType
 class _CBint(_CType):
     """Cython's bint: a C int that is True or False in Python."""
-    __slots__ = ()
 
     def __call__(self, value=False):
         return bool(value)
 
+    #: when _Memory
     def load(self, memory, offset):
         return bool(int.from_bytes(memory.read(offset, 4), "little"))
 
+    #: when _Memory
     def store(self, memory, offset, value):
         memory.write(offset, (1 if value else 0).to_bytes(4, "little"))
 
@@ -120,7 +125,6 @@ class _CBint(_CType):
 #: _CComplex requires _CType
 class _CComplex(_CType):
     """A C complex type."""
-    __slots__ = ()
 
     def __call__(self, value=0j):
         if isinstance(value, str) or not (isinstance(value, (int, float, complex)) or hasattr(value, "__complex__")
@@ -128,9 +132,11 @@ class _CComplex(_CType):
             raise TypeError(f"must be real number, not {type(value).__name__}")
         return complex(value)
 
+    #: when _Memory
     def load(self, memory, offset):
         return complex(*_struct.unpack("dd", memory.read(offset, 16)))
 
+    #: when _Memory
     def store(self, memory, offset, value):
         value = complex(value)
         memory.write(offset, _struct.pack("dd", value.real, value.imag))
@@ -142,7 +148,6 @@ import struct as _struct
 #: _CUcs4 requires _CType
 class _CUcs4(_CType):
     """Py_UCS4: one character of a str, a code point in arithmetic."""
-    __slots__ = ()
 
     def __call__(self, value="\0"):
         if isinstance(value, str):
@@ -160,12 +165,15 @@ class _CUcs4(_CType):
             raise OverflowError("value too large to convert to Py_UCS4")
         return chr(value)
 
+    #: when .wrap
     def wrap(self, value):
         return value if isinstance(value, str) else chr(int(value) & 0x1FFFFF)
 
+    #: when _Memory
     def load(self, memory, offset):
         return chr(int.from_bytes(memory.read(offset, 4), "little"))
 
+    #: when _Memory
     def store(self, memory, offset, value):
         memory.write(offset, (ord(value) if isinstance(value, str) else int(value)).to_bytes(4, "little"))
 
@@ -173,7 +181,6 @@ class _CUcs4(_CType):
 #: _c_object requires _CType
 class _CObject(_CType):
     """A reference to a Python object held in C memory, or a pointer: both lie beside the bytes."""
-    __slots__ = ("default",)
 
     def __init__(self, name="object", default=None):
         super().__init__(name, 8)
@@ -182,9 +189,11 @@ class _CObject(_CType):
     def __call__(self, value=None):
         return value
 
+    #: when _Memory
     def load(self, memory, offset):
         return memory.references.get(offset, self.default)
 
+    #: when _Memory
     def store(self, memory, offset, value):
         memory.read(offset, 8)
         memory.references[offset] = value

@@ -196,7 +196,7 @@ def _c_view(value, view):
     if code in _C_FORMATS:
         kind = _CInt(*_C_FORMATS[code])
     elif code in "fd":
-        kind = _CFloat("float" if code == "f" else "double", buffer.itemsize)
+        kind = _CFloat("float", 4, _c_float32) if code == "f" else _CFloat("double", 8)
     else:
         kind = view.kind
     if buffer.readonly and not view.const:
@@ -225,7 +225,7 @@ class _c_view_array:
         if format in _C_FORMATS:
             kind = _CInt(*_C_FORMATS[format])
         else:
-            kind = _CFloat("float" if format == "f" else "double", itemsize)
+            kind = _CFloat("float", 4, _c_float32) if format == "f" else _CFloat("double", itemsize)
         strides, step = [0] * len(shape), itemsize
         for axis in reversed(range(len(shape))) if mode in ("c", b"c") else range(len(shape)):
             strides[axis], step = step, step * shape[axis]
