@@ -10,6 +10,10 @@ internal static class SideBySide
 {
     private const int MaximumLines = 22;
 
+    /// <summary>Columns that the table's lines and margins take.</summary>
+    private const int Frame = 7;
+    private const int MinimumWidth = 20;
+
     /// <summary>Entries listed, and of these fetched, to find good ones to show.</summary>
     private const int Listed = 200;
     private const int Fetched = 24;
@@ -26,7 +30,8 @@ internal static class SideBySide
 
         foreach (var entry in Choose(entries, count))
         {
-            TextTable.Console(output).Write(Draw(entry));
+            var console = TextTable.Console(output);
+            console.Write(Draw(entry, Math.Max(MinimumWidth, (console.Profile.Width - Frame) / 2)));
         }
     }
 
@@ -41,22 +46,24 @@ internal static class SideBySide
         .Take(count)
         .Select(pair => pair.entry);
 
-    private static Table Draw(DatasetEntry entry)
+    private static Table Draw(DatasetEntry entry, int width)
     {
         var (left, right) = Excerpt.Align(Lines(entry.Code!), Excerpt.WithoutPrelude(Lines(entry.PythonCode!)));
         return new Table()
             .Border(TableBorder.Rounded)
-            .Expand()
-            .AddColumn(new TableColumn(new Text(Format.Printable(entry.Id))) { Width = 50 })
-            .AddColumn(new TableColumn(new Text("Python")) { Width = 50 })
-            .AddRow(Block(left), Block(right));
+            .AddColumn(new TableColumn(new Text(Cut(Format.Printable(entry.Id), width))) { Width = width })
+            .AddColumn(new TableColumn(new Text("Python")) { Width = width })
+            .AddRow(Block(left, width), Block(right, width));
     }
 
-    private static Text Block(string[] lines)
+    private static Text Block(string[] lines, int width)
     {
-        var shown = string.Join('\n', lines.Take(MaximumLines));
+        var shown = string.Join('\n', lines.Take(MaximumLines).Select(line => Cut(line, width)));
         return new Text(lines.Length > MaximumLines ? $"{shown}\n… {lines.Length - MaximumLines} lines more" : shown);
     }
+
+    /// <summary>Code that wraps is hard to read; code that is cut shows where it goes on.</summary>
+    private static string Cut(string line, int width) => line.Length <= width ? line : line[..(width - 1)] + "…";
 
     private static string[] Lines(string text) =>
         [.. Format.Printable(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal)).TrimEnd().Split('\n')];
