@@ -90,6 +90,21 @@ internal sealed partial class DeclarationCollector
             return new Symbol(bound, SymbolKind.Python, CyTypes.Object) { Module = module };
         }
 
+        if (module is "libcpp" && name == "bool")
+        {
+            return new Symbol(bound, SymbolKind.Typedef, CyTypes.Bint);
+        }
+
+        if (module.StartsWith("libcpp.", StringComparison.Ordinal) && KnownTypes.Containers.ContainsKey(name))
+        {
+            return new Symbol(bound, SymbolKind.Typedef, KnownTypes.Container(name, [])) { Module = module };
+        }
+
+        if (module == "cython" && KnownTypes.Fused(name) is { } fused)
+        {
+            return new Symbol(bound, SymbolKind.Fused, fused);
+        }
+
         if (module == "cpython" && KnownNames.Find(name) is { } direct && direct.IsIn(module))
         {
             return FromKnown(direct, bound);

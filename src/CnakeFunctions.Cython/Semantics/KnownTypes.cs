@@ -5,6 +5,51 @@ internal static class KnownTypes
 {
     private static readonly Dictionary<string, CyType> Types = Build();
 
+    /// <summary>The containers of libcpp and the prelude classes that stand for them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Containers = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["vector"] = "_cpp_vector",
+        ["deque"] = "_cpp_vector",
+        ["list"] = "_cpp_vector",
+        ["stack"] = "_cpp_vector",
+        ["queue"] = "_cpp_queue",
+        ["priority_queue"] = "_cpp_priority_queue",
+        ["pair"] = "_cpp_pair",
+        ["map"] = "_cpp_map",
+        ["unordered_map"] = "_cpp_unordered_map",
+        ["set"] = "_cpp_set",
+        ["unordered_set"] = "_cpp_unordered_set",
+        ["string"] = "_cpp_string",
+    };
+
+    public static CyType Container(string name, IReadOnlyList<CyType> items) => new()
+    {
+        Kind = TypeKind.Container,
+        Name = items.Count == 0 ? name : $"{name}[{string.Join(",", items.Select(i => i.Name))}]",
+        Items = items,
+        Runtime = Containers[name],
+        Size = 24,
+    };
+
+    /// <summary>The fused types that the module cython has itself.</summary>
+    public static CyType? Fused(string name)
+    {
+        string[]? members = name switch
+        {
+            "integral" => ["short", "int", "long"],
+            "floating" => ["float", "double"],
+            "numeric" => ["short", "int", "long", "float", "double", "float complex", "double complex"],
+            _ => null,
+        };
+        if (members is null)
+        {
+            return null;
+        }
+
+        var symbol = new Symbol(name, SymbolKind.Fused, CyTypes.Object);
+        return symbol.Type = new CyType { Kind = TypeKind.Fused, Name = name, Items = members.Select(m => CyTypes.Scalar(m)!).ToList(), Symbol = symbol };
+    }
+
     public static CyType? Find(string name) => Types.GetValueOrDefault(name);
 
     private static Dictionary<string, CyType> Build()

@@ -29,6 +29,9 @@ internal enum TypeKind
     Tuple,
     Fused,
 
+    /// <summary>A container of libcpp; its elements are the type's items.</summary>
+    Container,
+
     /// <summary>A C++ class or anything else that is kept as the Python object that stands for it.</summary>
     Foreign,
 }

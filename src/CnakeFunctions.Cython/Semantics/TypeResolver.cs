@@ -125,6 +125,11 @@ internal static class TypeResolver
     /// <summary>The types of <c>cython.*</c>: <c>cython.p_int</c> is a pointer.</summary>
     public static CyType? PureMode(string name)
     {
+        if (KnownTypes.Fused(name) is { } fused)
+        {
+            return fused;
+        }
+
         var depth = 0;
         while (name.StartsWith("p_", StringComparison.Ordinal) || name.StartsWith("pp", StringComparison.Ordinal))
         {
@@ -211,6 +216,11 @@ internal static class TypeResolver
         if (arguments.Count == 1 && arguments[0] is NameExpression size && scope.Lookup(size.Name) is { Kind: SymbolKind.EnumMember or SymbolKind.Constant or SymbolKind.Variable })
         {
             return Extended(Resolve(template.Type, scope), size.Text);
+        }
+
+        if (Named(name, scope) is { Kind: TypeKind.Container } container)
+        {
+            return KnownTypes.Container(container.Name, arguments.Select(a => ElementOf(a, scope)).ToList());
         }
 
         return CyTypes.Builtin(name) ?? new CyType { Kind = TypeKind.Foreign, Name = name, Items = arguments.Select(a => ElementOf(a, scope)).ToList() };

@@ -143,6 +143,9 @@ internal static class FunctionScopes
                 case CallExpression { Function: AttributeExpression { Name: "address" }, Arguments.Arguments: { Count: 1 } arguments } when arguments[0].Value is NameExpression boxed:
                     scope.BoxedNames.Add(boxed.Name);
                     break;
+                case CallExpression { Function: NameExpression { Name: "address" }, Arguments.Arguments: { Count: 1 } taken } when taken[0].Value is NameExpression addressed:
+                    scope.BoxedNames.Add(addressed.Name);
+                    break;
                 case YieldExpression or YieldFromExpression:
                     scope.IsGenerator = true;
                     break;

@@ -12,7 +12,7 @@ internal static class ModuleDeclarations
         foreach (var node in SyntaxTree.Descendants(context.Tree.Root))
         {
             if (node is not AddressOfExpression { Operand: NameExpression name } || context.Module.Find(name.Name) is not { Kind: SymbolKind.Variable, IsExtern: false } symbol
-                || symbol.Type.Kind is TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign || IsLocal(node, name.Name))
+                || symbol.Type.Kind is TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Container || IsLocal(node, name.Name))
             {
                 continue;
             }

@@ -321,8 +321,21 @@ internal sealed partial class Emitter
         }
         else
         {
-            Write(known.Python);
+            Write(Qualified(known));
         }
+    }
+
+    /// <summary>A known name's Python, with the module it lies in imported under a name of our own.</summary>
+    private string Qualified(KnownName known)
+    {
+        var root = known.Python.Split('.')[0];
+        if (known.Python.Contains('.', StringComparison.Ordinal) && root is "sys" or "datetime" or "os" or "time")
+        {
+            context.Prelude.Import($"import {root} as _{root}");
+            return "_" + known.Python;
+        }
+
+        return known.Python;
     }
 
     /// <summary>The dotted name of the cimported module that an expression means.</summary>
@@ -336,6 +349,18 @@ internal sealed partial class Emitter
     private void Subscript(SubscriptExpression subscript)
     {
         var type = TypeOf(subscript.Object);
+        if (type is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container } && subscript.Index is NumberExpression { Text: "0" })
+        {
+            Expr(subscript.Object);
+            return;
+        }
+
+        if (type.Kind != TypeKind.Container && subscript.Object is NameExpression && TypeOfExpression(subscript) is { Kind: TypeKind.Container } made)
+        {
+            Write(Runtime(made));
+            return;
+        }
+
         if (type.Kind == TypeKind.Function || PureName(subscript.Object) is not null)
         {
             if (PureName(subscript.Object) is { } pure)

@@ -118,7 +118,7 @@ internal sealed partial class Emitter
     {
         var type = field.Type;
         var isPublished = field.IsPublic || field.IsReadonly;
-        var isBuffer = type.Kind is TypeKind.Struct or TypeKind.Array;
+        var isBuffer = type.Kind is TypeKind.Struct or TypeKind.Array or TypeKind.Container;
         if (field.Name is "__dict__" or "__weakref__")
         {
             return $"{field.Name}: object";

@@ -227,6 +227,8 @@ internal sealed partial class Emitter
                 }
 
                 return from.IsPointer ? Wrap.None : Wrap.Call(Runtime(to));
+            case TypeKind.Container:
+                return from.Kind == TypeKind.Container && from.Name == to.Name ? value is CallExpression ? Wrap.None : Wrap.Method(".copy()") : from.Kind == TypeKind.Foreign ? Wrap.None : Wrap.Call(Runtime(to));
             case TypeKind.Array:
                 return Wrap.Call(Runtime(to));
             case TypeKind.View:
@@ -267,7 +269,7 @@ internal sealed partial class Emitter
 
         switch (from.Kind)
         {
-            case TypeKind.Struct or TypeKind.Array:
+            case TypeKind.Struct or TypeKind.Array or TypeKind.Container:
                 return Wrap.Method(".to_python()");
             case TypeKind.Pointer when from.IsCharPointer:
                 if (Directives.StringType == "str" && Directives.StringEncoding.Length > 0)
@@ -315,7 +317,7 @@ internal sealed partial class Emitter
             return Wrap.None;
         }
 
-        if (from.IsPointer || from.IsStruct)
+        if (from.IsPointer || from.IsStruct || from.Kind == TypeKind.Container)
         {
             var python = ToObject(from, value);
             return from.Kind == TypeKind.Array && to.Runtime is "tuple" ? new Wrap("tuple(", ".to_python())") : python;
@@ -472,6 +474,10 @@ internal sealed partial class Emitter
                 Need("_CPointer");
                 return type.Target!.Kind == TypeKind.Struct ? $"_CPointer(lambda: {Runtime(type.Target)})"
                     : type.Target.Kind is TypeKind.Void or TypeKind.Function or TypeKind.Foreign ? "_CPointer()" : $"_CPointer({Runtime(type.Target)})";
+            case TypeKind.Container:
+                Need("_CppType");
+                Need(type.Runtime!);
+                return $"_CppType({string.Join(", ", type.Items.Select(Runtime).Prepend(type.Runtime))})";
             case TypeKind.Array:
                 Need("_CArray");
                 return $"_CArray({Runtime(type.Target!)}, {(type.Count.Length == 0 ? "0" : type.Count)})";

@@ -101,7 +101,7 @@ internal sealed partial class Emitter
                 return "None";
             case TypeKind.Struct:
                 return Runtime(type) + "()";
-            case TypeKind.Array:
+            case TypeKind.Array or TypeKind.Container:
                 return Runtime(type) + "()";
             case TypeKind.Tuple:
                 return "(" + string.Join(", ", type.Items.Select(i => Default(i) ?? "None")) + (type.Items.Count == 1 ? ",)" : ")");
@@ -200,7 +200,7 @@ internal sealed partial class Emitter
             }
 
             symbol.Module = "known";
-            lines.Add(known.Import is { } import ? $"from {import.Module} import {import.Attribute}{(import.Attribute == name ? "" : " as " + name)}" : known.Python == name ? "" : $"{name} = {known.Python}");
+            lines.Add(known.Import is { } import ? $"from {import.Module} import {import.Attribute}{(import.Attribute == name ? "" : " as " + name)}" : known.Python == name ? "" : $"{name} = {Qualified(known)}");
             lines.RemoveAll(l => l.Length == 0);
             return;
         }

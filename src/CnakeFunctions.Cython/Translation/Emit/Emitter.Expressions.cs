@@ -174,6 +174,12 @@ internal sealed partial class Emitter
                 return;
             }
 
+            if (symbol.Kind == SymbolKind.Typedef && symbol.Type.Kind == TypeKind.Container)
+            {
+                Write(Runtime(symbol.Type));
+                return;
+            }
+
             if (symbol.Kind == SymbolKind.Typedef && symbol.Module.StartsWith("cython.", StringComparison.Ordinal))
             {
                 Write(Runtime(symbol.Type));

@@ -142,7 +142,7 @@ internal sealed partial class Emitter
     {
         foreach (var name in scope.BoxedNames)
         {
-            if (scope.Find(name) is { Kind: SymbolKind.Variable or SymbolKind.Parameter } symbol && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Fused))
+            if (scope.Find(name) is { Kind: SymbolKind.Variable or SymbolKind.Parameter } symbol && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Fused or TypeKind.Container))
             {
                 symbol.IsBoxed = true;
                 if (symbol.Kind == SymbolKind.Parameter)

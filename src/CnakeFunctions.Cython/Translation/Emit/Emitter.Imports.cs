@@ -168,7 +168,7 @@ internal sealed partial class Emitter
         }
         else if (known.Python != bound)
         {
-            lines.Add($"{bound} = {known.Python}");
+            lines.Add($"{bound} = {Qualified(known)}");
         }
     }
 

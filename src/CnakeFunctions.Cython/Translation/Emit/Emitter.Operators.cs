@@ -78,7 +78,7 @@ internal sealed partial class Emitter
         {
             Write($"ord({StringText(text)})");
         }
-        else if ((other.IsObject && (type.IsStruct || type.Kind == TypeKind.Array || type.IsCharPointer && other.Kind == TypeKind.Builtin)) || (type.IsCharPointer && op == TokenKind.Percent))
+        else if ((other.IsObject && (type.IsStruct || type.Kind is TypeKind.Array or TypeKind.Container || type.IsCharPointer && other.Kind == TypeKind.Builtin)) || (type.IsCharPointer && op == TokenKind.Percent))
         {
             AsObject(expression);
         }
@@ -256,7 +256,9 @@ internal sealed partial class Emitter
     /// <summary><c>T is int</c>, <c>T in floating</c>: which of its types a fused type is in this call.</summary>
     private bool FusedTest(ComparisonExpression comparison)
     {
-        if (comparison.Operands[0] is not NameExpression name || _scope.Lookup(name.Name) is not { Kind: SymbolKind.Fused } fused)
+        var fused = comparison.Operands[0] is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Fused } declared ? declared
+            : PureName(comparison.Operands[0]) is { } pure ? KnownTypes.Fused(Last(pure))?.Symbol : null;
+        if (fused is null)
         {
             return false;
         }

@@ -221,7 +221,8 @@ internal sealed partial class Emitter
 
     private void New(NewExpression created)
     {
-        Write(Cpp(created.Type.Name));
+        var made = TypeResolver.Resolve(created.Type, _scope);
+        Write(made.Kind == TypeKind.Container ? Runtime(made) : Cpp(created.Type.Name));
         if (created.Arguments is { } arguments)
         {
             Trivia(arguments.FirstToken);

@@ -83,6 +83,7 @@ internal sealed partial class Emitter
         return expression switch
         {
             StringExpression text => TypeResolver.Named(text.Text.Trim('"', '\'', 'u', 'b'), _scope),
+            SubscriptExpression subscript when TypeOfExpression(subscript.Object) is { Kind: TypeKind.Container } container => KnownTypes.Container(container.Name, (subscript.Index is TupleExpression several ? several.Elements.ToArray() : [subscript.Index]).Select(i => TypeOfExpression(i) ?? CyTypes.Object).ToList()),
             SubscriptExpression subscript when TypeOfExpression(subscript.Object) is { } element => subscript.Index is SliceExpression or TupleExpression ? CyTypes.View(element, subscript.Index is TupleExpression t ? t.Elements.Count : 1, "", false) : CyTypes.Array(element, subscript.Index.Text),
             NameExpression name => TypeResolver.Named(name.Name, _scope),
             _ => null,
@@ -125,6 +126,9 @@ internal sealed partial class Emitter
                     Write(Default(TypeOfExpression(arguments[0].Value) ?? CyTypes.Object) ?? "None");
                 }
 
+                return true;
+            case "dereference" when arguments.Count == 1 && TypeOf(arguments[0].Value) is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container or TypeKind.Foreign }:
+                Expr(arguments[0].Value);
                 return true;
             case "dereference" when arguments.Count == 1:
                 Operand(arguments[0].Value);

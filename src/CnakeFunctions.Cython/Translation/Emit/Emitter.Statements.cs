@@ -132,6 +132,10 @@ internal sealed partial class Emitter
             case TryStatement attempt:
                 Try(attempt);
                 break;
+            case TypeAliasStatement alias:
+                Replace(alias, [$"{alias.Name} = {(alias.TypeParameters is null ? Render(() => Expr(alias.Value)) : Quote(alias.Value.Text))}"]);
+                _written--;
+                break;
             case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
                 Replace(statement, [$"{Render(() => Expr(counted[0].Value))} {(Last(PureName(step.Function)!).EndsWith("increment", StringComparison.Ordinal) ? "+" : "-")}= 1"]);
                 _written--;
@@ -379,7 +383,7 @@ internal sealed partial class Emitter
         var result = BinaryType(op, target, value, assignment.Value);
         if (target.IsObject || target.Kind is TypeKind.Foreign || (target.IsPointer && !target.IsCharPointer))
         {
-            Expr(assignment.Target);
+            Target(assignment.Target);
             Between(assignment, assignment.Target.EndToken, assignment.Value.FirstToken);
             Trivia(assignment.Value.FirstToken);
             AsObject(assignment.Value);

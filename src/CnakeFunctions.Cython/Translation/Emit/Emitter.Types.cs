@@ -397,6 +397,8 @@ internal sealed partial class Emitter
                     return symbol.Type;
                 case SymbolKind.Struct:
                     return symbol.Type;
+                case SymbolKind.Typedef when symbol.Type.Kind == TypeKind.Container:
+                    return symbol.Type;
                 case SymbolKind.Typedef when symbol.Type.IsStruct || symbol.Type.Kind is TypeKind.Extension:
                     return symbol.Type;
             }
@@ -405,6 +407,16 @@ internal sealed partial class Emitter
         if (function is AttributeExpression { Name: "__new__", Object: NameExpression owner } && _scope.Lookup(owner.Name) is { Kind: SymbolKind.Class } made)
         {
             return made.Type;
+        }
+
+        if (function is AttributeExpression member && Container(TypeOf(member.Object)) is { } container)
+        {
+            return ContainerMethod(container, member.Name);
+        }
+
+        if (function is SubscriptExpression && TypeOfExpression(function) is { Kind: TypeKind.Container } built)
+        {
+            return built;
         }
 
         if (function is AttributeExpression method && TypeOf(method.Object) is { Kind: TypeKind.Builtin } receiver)
@@ -420,6 +432,18 @@ internal sealed partial class Emitter
 
         return type.Kind == TypeKind.Function ? type.Target!.Kind == TypeKind.Void ? CyTypes.Object : type.Target! : CyTypes.Object;
     }
+
+    private static CyType? Container(CyType type) => type.Kind == TypeKind.Container ? type : type is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container } ? type.Target : null;
+
+    private static CyType ContainerMethod(CyType container, string name) => name switch
+    {
+        "size" or "length" or "capacity" or "count" or "find" when name is not "find" || container.Runtime == "_cpp_string" => CyTypes.SizeT,
+        "empty" => CyTypes.Bint,
+        "at" or "front" or "back" or "top" => (container.Runtime!.EndsWith("map", StringComparison.Ordinal) ? container.Items.ElementAtOrDefault(1) : container.Items.ElementAtOrDefault(0)) ?? CyTypes.Char,
+        "c_str" or "data" when container.Runtime == "_cpp_string" => CyTypes.CharPointer,
+        "substr" => container,
+        _ => CyTypes.Foreign,
+    };
 
     private static CyType MethodType(CyType receiver, string name) => (receiver.Runtime, name) switch
     {
@@ -484,6 +508,11 @@ internal sealed partial class Emitter
         }
 
         var type = TypeOf(attribute.Object);
+        if (Container(type) is { Runtime: "_cpp_pair" } pair && attribute.Name is "first" or "second")
+        {
+            return pair.Items.ElementAtOrDefault(attribute.Name == "first" ? 0 : 1) ?? CyTypes.Foreign;
+        }
+
         if (type is { Kind: TypeKind.Pointer, Target.IsStruct: true })
         {
             type = type.Target!;
@@ -527,6 +556,8 @@ internal sealed partial class Emitter
 
                 var left = type.Dimensions - indices.Count(i => i is not SliceExpression and not ConstantExpression) + indices.Count(i => i is ConstantExpression { Constant: TokenKind.NoneKeyword });
                 return CyTypes.View(type.Target!, Math.Max(1, left), "", type.IsConst);
+            case TypeKind.Container:
+                return (type.Runtime!.EndsWith("map", StringComparison.Ordinal) ? type.Items.ElementAtOrDefault(1) : type.Items.ElementAtOrDefault(0)) ?? CyTypes.Char;
             case TypeKind.Tuple when subscript.Index is NumberExpression number && int.TryParse(number.Text, out var n) && n < type.Items.Count:
                 return type.Items[n];
             case TypeKind.Builtin when isSlice:
