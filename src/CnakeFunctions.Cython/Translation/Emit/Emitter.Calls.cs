@@ -26,7 +26,7 @@ internal sealed partial class Emitter
         }
 
         var isStruct = function is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Struct or SymbolKind.Typedef, Type.IsStruct: true };
-        if (function is AttributeExpression { Name: "iteritems" or "iterkeys" or "itervalues" or "viewitems" or "viewkeys" or "viewvalues" } method && call.Arguments.Arguments.Count == 0 && (TypeOf(method.Object).IsBuiltin("dict") || (IsIterated(call) && !context.Source.Text.Contains("def " + method.Name, StringComparison.Ordinal))))
+        if (function is AttributeExpression { Name: "iteritems" or "iterkeys" or "itervalues" or "viewitems" or "viewkeys" or "viewvalues" } method && call.Arguments.Arguments.Count == 0 && (TypeOf(method.Object).IsBuiltin("dict") || (IsIterated(call) && !context.Source.Text.Contains($" def {method.Name}(self", StringComparison.Ordinal))))
         {
             Operand(method.Object);
             Write("." + method.Name[4..] + "()");
