@@ -15,6 +15,9 @@ public sealed partial class BatchService
     /// <summary>What a batch may take of its orchestration's input, which the engine carries in a queue message.</summary>
     private const int MaximumMessageBytes = 16_000;
 
+    private const int MaximumRecoveries = 100;
+    private static readonly TimeSpan RecoverAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>Accepts a batch and starts it.</summary>
     /// <param name="idempotencyKey">A repeat under the same key gives the same batch.</param>
     public async Task<Batch> StartAsync(
@@ -98,16 +101,27 @@ public sealed partial class BatchService
             UpdatedAt = now,
         };
         await records.AddAsync(batch, retryOf, cancellationToken).ConfigureAwait(false);
-        var run = new BatchRun
-        {
-            BatchId = id,
-            Accepted = JsonSerializer.SerializeToUtf8Bytes(batch, CnakeJson.Options).Length <= MaximumMessageBytes ? batch : null,
-            Control = new BatchControl { Options = request.Options },
-        };
-        await scheduler.ScheduleAsync(run, cancellationToken).ConfigureAwait(false);
+        await scheduler.ScheduleAsync(RunOf(batch), cancellationToken).ConfigureAwait(false);
         LogAccepted(id, request.Dataset, request.Operation);
         return await GetAsync(id, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Starts what was accepted a while ago and yet has not begun.</summary>
+    public async Task RecoverAsync(IBatchScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var pending = await records.ListAsync(null, BatchState.Pending, null, MaximumRecoveries, cancellationToken).ConfigureAwait(false);
+        foreach (var batch in pending.Where(batch => time.GetUtcNow() - batch.CreatedAt > RecoverAfter))
+        {
+            await scheduler.ScheduleAsync(RunOf(batch), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static BatchRun RunOf(Batch batch) => new()
+    {
+        BatchId = batch.Id,
+        Accepted = JsonSerializer.SerializeToUtf8Bytes(batch, CnakeJson.Options).Length <= MaximumMessageBytes ? batch : null,
+        Control = new BatchControl { Options = batch.Options },
+    };
 
     private static string Hash(BatchRequest request, string? retryOf) => Convert.ToHexStringLower(SHA256.HashData(
         JsonSerializer.SerializeToUtf8Bytes(new { request, retryOf }, CnakeJson.Options)));
