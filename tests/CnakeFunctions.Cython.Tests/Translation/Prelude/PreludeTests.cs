@@ -1,0 +1,85 @@
+using CnakeFunctions.Cython.Translation;
+using Xunit;
+
+namespace CnakeFunctions.Cython.Tests.Translation.Prelude;
+
+public sealed class PreludeTests
+{
+    [Fact]
+    public void Code_without_C_semantics_stays_as_it_is()
+    {
+        const string Source = "\"\"\"Docs.\"\"\"\nimport math\n\n\ndef area(r):\n    return math.pi * r * r\n";
+        Assert.Equal(Source, Translate(Source));
+    }
+
+    [Fact]
+    public void What_a_translation_needs_stands_between_the_region_lines()
+    {
+        var lines = Translate("\"\"\"Docs.\"\"\"\n\ndef twice(int n):\n    return n * 2\n").Split('\n');
+        var start = Array.IndexOf(lines, PreludeRegion.Start);
+        var end = Array.IndexOf(lines, PreludeRegion.End);
+        Assert.Equal(["\"\"\"Docs.\"\"\"", ""], lines[..start]);
+        Assert.Equal(["import operator as _operator", "", "", "class _CType:"], lines[(start + 1)..(start + 5)]);
+        Assert.Equal("_c_int = _CInt(\"int\", 4)", lines[end - 1]);
+        Assert.Equal(["", ""], lines[(end + 1)..(end + 3)]);
+        Assert.StartsWith("def twice(n", lines[end + 3]);
+    }
+
+    [Fact]
+    public void Conversions_of_arguments_carry_no_memory_and_no_casts()
+    {
+        var code = Translate("def mean(int n, double x, Py_ssize_t i):\n    return x\n");
+        Assert.Contains("class _CInt", code);
+        Assert.Contains("class _CFloat", code);
+        Assert.Contains("index-sized integer", code);
+        foreach (var name in (string[])["def load", "def store", "def wrap", "def __repr__", "align", "_c_float32", "_Memory", "_struct"])
+        {
+            Assert.DoesNotContain(name, code);
+        }
+    }
+
+    [Fact]
+    public void Members_are_there_when_something_uses_them()
+    {
+        Assert.Contains("def wrap", Translate("def low(long n):\n    return <unsigned char> n\n"));
+        Assert.Contains("def _c_float32", Translate("def single(float x):\n    return x\n"));
+        Assert.DoesNotContain("index-sized", Translate("def same(int n):\n    return n\n"));
+        var memory = Translate("from libc.stdlib cimport malloc\ndef first():\n    cdef int *p = <int *> malloc(8)\n    return p[0]\n");
+        Assert.Contains("def load", memory);
+        Assert.Contains("def store", memory);
+    }
+
+    [Fact]
+    public void Imports_that_nothing_uses_are_left_out()
+    {
+        var prelude = new PreludeBuilder();
+        prelude.Import("import enum as _enum");
+        prelude.Import("import struct as _struct");
+        Assert.Equal("import enum as _enum\n", prelude.Write("class Color(_enum.IntEnum): pass", ""));
+    }
+
+    [Fact]
+    public void A_definition_is_kept_for_the_declarations_beside_the_code_too()
+    {
+        var prelude = new PreludeBuilder();
+        prelude.Require("_c_div");
+        Assert.Empty(prelude.Write("pass", ""));
+        Assert.Contains("def _c_div", prelude.Write("pass", "x = _c_div(1, 2)"));
+    }
+
+    [Fact]
+    public void A_marked_statement_goes_with_its_block_and_the_empty_lines_before_it()
+    {
+        var (_, snippet) = Assert.Single(PreludeReader.Read("#: A\nclass A:\n    def f(self):\n        return 1\n\n    #: when .g\n    @property\n    def g(self):\n        #: when B\n        if B:\n            return 2\n        return 3\n\n    h = 4\n"));
+        var unit = Assert.Single(snippet.Units);
+        Assert.Equal(["A"], unit.Names);
+        Assert.Equal(3, unit.Body.Parts.Length);
+        Assert.Equal([".g"], unit.Body.Parts[1].When);
+        Assert.Equal("\n    h = 4\n", unit.Body.Parts[2].Text);
+        Assert.Equal(["B"], unit.Body.Parts[1].Parts[2].When);
+    }
+
+    private static string Translate(string source) =>
+        CythonTranslator.Translate(SourceText.From("# cython: language_level=3\n" + source, "input.pyx"), new TranslationOptions(), TestContext.Current.CancellationToken)
+            .Code["# cython: language_level=3\n".Length..];
+}
