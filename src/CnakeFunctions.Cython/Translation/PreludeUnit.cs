@@ -4,7 +4,7 @@ namespace CnakeFunctions.Cython.Translation;
 /// A part of a prelude definition: its own text, and below it parts that are left out unless something else in the translation
 /// uses one of the names in <see cref="When"/> (always kept when there are none).
 /// </summary>
-/// <param name="When">Names as code uses them: <c>_Memory</c>, <c>.wrap</c> for a member, <c>!r</c> for a conversion in an f-string.</param>
+/// <param name="When">Names as code uses them: <c>_Memory</c>, <c>.wrap</c> for a member, <c>!r</c> for a conversion in an f-string, <c>[:]</c> for slices in a translation's own code.</param>
 /// <param name="Text">Lines of Python, each with its newline; empty for a part that has <paramref name="Parts"/>.</param>
 /// <param name="Parts">The parts of this part, in order.</param>
 internal sealed record PreludePart(string[] When, string Text, PreludePart[] Parts);

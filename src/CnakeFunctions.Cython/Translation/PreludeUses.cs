@@ -36,6 +36,11 @@ internal sealed class PreludeUses
     {
         Scan(code);
         Scan(header);
+        if (MaySlice(code) || MaySlice(header))
+        {
+            _used.Add("[:]");
+        }
+
         var grown = true;
         while (grown)
         {
@@ -96,6 +101,22 @@ internal sealed class PreludeUses
                 _used.Add(name);
             }
         }
+    }
+
+    /// <summary>Whether a colon stands within brackets anywhere (in a string or a display, too), or slices are made by name.</summary>
+    private static bool MaySlice(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth = c == '[' ? depth + 1 : c == ']' ? Math.Max(0, depth - 1) : depth;
+            if (c == ':' && depth > 0)
+            {
+                return true;
+            }
+        }
+
+        return text.Contains("slice", StringComparison.Ordinal);
     }
 
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';

@@ -7,6 +7,7 @@ def _c_class(cls):
     for name, kind in fields:
         if isinstance(kind, str):
             kind = _c_annotation(kind, cls.__module__)
+        #: when _c_attribute
         if isinstance(kind, _c_attribute):
             kind.publish(cls, name)
             name, kind = kind.slot, kind.kind
@@ -16,22 +17,25 @@ def _c_class(cls):
                 and not hasattr(kind, "load") and kind not in (int, float, bool, complex):
             kind = None
         defaults.append((getattr(cls, name).__set__, kind))
+    #: when __cinit__
     cinit = vars(cls).get("__cinit__")
-    counts = cinit is not None and cinit.__code__.co_argcount + cinit.__code__.co_kwonlyargcount > 1
-    counts = counts or cinit is not None and bool(cinit.__code__.co_flags & 12)
+    #: when __cinit__
+    takes = cinit and (cinit.__code__.co_argcount + cinit.__code__.co_kwonlyargcount > 1 or cinit.__code__.co_flags & 12)
     base = cls.__mro__[1]
 
     def __new__(cls, *args, **kwargs):
         self = base.__new__(cls) if base.__new__ is object.__new__ else base.__new__(cls, *args, **kwargs)
         for put, kind in defaults:
             put(self, None if kind is None else kind())
+        #: when __cinit__
         if cinit is not None:
-            cinit(self, *args, **kwargs) if counts else cinit(self)
+            cinit(self, *args, **kwargs) if takes else cinit(self)
         return self
 
     if "__new__" not in vars(cls):
         __new__.__qualname__ = cls.__qualname__ + ".__new__"
         cls.__new__ = __new__
+    #: when __dealloc__
     if any("__dealloc__" in vars(kind) for kind in cls.__mro__):
         if "__del__" in vars(cls):
             cls._c_finalize = vars(cls)["__del__"]

@@ -32,12 +32,14 @@ class _Pointer:
 
     def __getitem__(self, index):
         kind = self.type
+        #: when [:]
         if isinstance(index, slice):
             return _c_slice(self, index)
         return kind.load(self.memory, self.offset + index * kind.size)
 
     def __setitem__(self, index, value):
         kind = self.type
+        #: when [:]
         if isinstance(index, slice):
             start = index.start or 0
             if isinstance(value, _Pointer) and index.stop is not None:
@@ -81,11 +83,13 @@ class _Pointer:
     def cast(self, kind):
         return _Pointer(self.memory, self.offset, kind)
 
+    #: when .string
     def string(self):
         data = self.memory.data
         end = data.find(b"\0", self.offset)
         return bytes(data[self.offset:len(data) if end < 0 else end])
 
+    #: when .to_python
     def to_python(self):
         if self.type.size == 1:
             return self.string()
@@ -118,7 +122,7 @@ def _c_value(value):
     return value.to_python() if hasattr(type(value), "to_python") else value
 
 
-#: _CPointer requires _Pointer
+#: _CPointer requires _Pointer, _c_cast
 class _CPointer(_CObject):
     """The type of a pointer to `target` (a type, or a function giving it where it comes later)."""
 
@@ -135,6 +139,7 @@ class _CPointer(_CObject):
     def __repr__(self):
         return f"{self.target!r} *"
 
+    #: when .wrap
     def wrap(self, value):
         return _c_cast(value, self.target)
 
@@ -212,6 +217,7 @@ class _Array(_Pointer):
         return iter([self[n] for n in range(self.count)])
 
     def __getitem__(self, index):
+        #: when [:]
         if isinstance(index, slice):
             start, stop, step = index.start, index.stop, index.step
             if step is None or step > 0:
@@ -223,12 +229,12 @@ class _Array(_Pointer):
             return _c_slice(self, index)
         return self.type.load(self.memory, self.offset + index * self.type.size)
 
+    #: when [:]
     def __setitem__(self, index, value):
         if isinstance(index, slice):
             start, stop, step = index.indices(self.count)
-            super().__setitem__(slice(start, stop), value)
-        else:
-            super().__setitem__(index, value)
+            index = slice(start, stop)
+        super().__setitem__(index, value)
 
     def to_python(self):
         if self.type.size == 1 and not repr(self.type) == "bint":
