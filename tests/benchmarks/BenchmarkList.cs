@@ -1,3 +1,5 @@
+using CnakeFunctions.Benchmarks.Engine;
+
 namespace CnakeFunctions.Benchmarks;
 
 /// <summary>Every benchmark by the name it is asked for.</summary>
@@ -5,9 +7,7 @@ internal static class BenchmarkList
 {
     public static IReadOnlyList<(string Name, Func<TextWriter, CancellationToken, Task> Run)> All { get; } =
     [
-        ("engine", Engine.EngineBenchmark.RunAsync),
+        ("engine", EngineBenchmark.RunAsync),
         ("duckdb", DuckDbBenchmark.RunAsync),
-        ("batch", Batch.BatchBenchmark.RunAsync),
-        ("syntax", Cython.SyntaxBenchmark.RunAsync),
     ];
 }

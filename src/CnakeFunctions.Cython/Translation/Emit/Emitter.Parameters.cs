@@ -87,7 +87,16 @@ internal sealed partial class Emitter
 
         if (parameter.Default is { } value)
         {
-            Write(annotation is null ? "=" : " = ");
+            if (parameter is { Type: null, Annotation: null, Declarator: CNameDeclarator plain } && annotation is null)
+            {
+                Between(parameter, plain.EndToken, value.FirstToken);
+                Trivia(value.FirstToken);
+            }
+            else
+            {
+                Write(annotation is null ? "=" : " = ");
+            }
+
             if (value is PlaceholderExpression)
             {
                 Write("None");

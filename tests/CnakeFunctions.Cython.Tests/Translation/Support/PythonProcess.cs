@@ -15,8 +15,9 @@ internal static class PythonProcess
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
-    public static string Script(string name, [CallerFilePath] string file = "") =>
-        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(file))!, "Scripts", name);
+    public static string Script(string name) => Path.Combine(Path.GetDirectoryName(Here())!, "..", "Scripts", name);
+
+    private static string Here([CallerFilePath] string file = "") => file;
 
     public static async Task<ProcessOutput> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct, string? folder = null)
     {
