@@ -17,6 +17,9 @@ public sealed partial class BatchSessions(
     /// <summary>How stale a control may be.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long one read of a control may take.</summary>
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>Batches kept in mind after their last piece of work here.</summary>
     private const int MaximumIdle = 16;
 
@@ -40,7 +43,7 @@ public sealed partial class BatchSessions(
             }
             else if (session.Users == 0 || time.GetElapsedTime(session.CheckedAt) > PollInterval)
             {
-                await RefreshAsync(session, cancellationToken).ConfigureAwait(false);
+                await RefreshOrKeepAsync(session, cancellationToken).ConfigureAwait(false);
             }
 
             if (session.Users++ == 0)
@@ -91,7 +94,7 @@ public sealed partial class BatchSessions(
                     return;
                 }
 
-                await RefreshAsync(session, _disposed.Token).ConfigureAwait(false);
+                await RefreshOrKeepAsync(session, _disposed.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_disposed.IsCancellationRequested)
             {
@@ -110,6 +113,21 @@ public sealed partial class BatchSessions(
         var used = session.Users > 0;
         _lock.Release();
         return used;
+    }
+
+    /// <summary>A read that hangs must not hold up the work of all batches here: the last known control stays in force.</summary>
+    private async Task RefreshOrKeepAsync(BatchSession session, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReadLimit);
+        try
+        {
+            await RefreshAsync(session, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogPollFailed(session.BatchId, late);
+        }
     }
 
     private async Task RefreshAsync(BatchSession session, CancellationToken cancellationToken)
