@@ -43,6 +43,9 @@ internal sealed partial class DeclarationCollector
                 fused.Type = new CyType { Kind = TypeKind.Fused, Name = definition.Name, Items = members, Symbol = fused };
                 scope.Add(fused);
                 break;
+            case AssignmentStatement assignment:
+                PureFused(assignment, scope);
+                break;
             case CTypedef typedef:
                 Typedef(typedef, scope);
                 break;

@@ -212,11 +212,20 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            chosen.Add($"{name}={(symbol.Type.Kind == TypeKind.Fused ? $"\"{symbol.Type.Name}\"" : "None")}");
+            chosen.Add($"{name}={Choice(symbol.Type)}");
         }
 
         Write($"@_c_fused.of({{{types}}}, {string.Join(", ", chosen)})\n{Indent(function)}");
     }
+
+    /// <summary>What a parameter says about the fused types: its own, that of what it points to, or that of a view's elements.</summary>
+    private static string Choice(CyType type) => type switch
+    {
+        { Kind: TypeKind.Fused } => $"\"{type.Name}\"",
+        { Kind: TypeKind.View or TypeKind.Buffer, Target: { Kind: TypeKind.Fused } element } => $"(\"{element.Name}\", {type.Dimensions})",
+        { Kind: TypeKind.Pointer or TypeKind.Array, Target: { Kind: TypeKind.Fused } element } => $"(\"{element.Name}\", 0)",
+        _ => "None",
+    };
 
     private static IEnumerable<CyType> Flatten(CyType fused)
     {

@@ -36,7 +36,7 @@ class _c_fused:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        bound = _c_fused(self.function.__get__(_c_late(instance)), self.types, self.parameters)
+        bound = _c_fused(self.function, self.types, dict(list(self.parameters.items())[1:]))
         bound.function = lambda *args, **kwargs: self.function(*args[:len(self.types)], instance, *args[len(self.types):], **kwargs)
         return bound
 
@@ -48,17 +48,18 @@ class _c_fused:
         values = dict(zip(self.parameters, args))
         values.update((k, v) for k, v in kwargs.items() if k in self.parameters)
         for parameter, name in self.parameters.items():
+            name, dimensions = name if isinstance(name, tuple) else (name, None)
             if name is None or name in chosen or parameter not in values:
                 continue
             kinds = self.types[name]
-            best = max((( _c_fit(kind, values[parameter]), -n) for n, kind in enumerate(kinds)), default=(0, 0))
+            best = max(((_c_fit_memory(kind, values[parameter], dimensions), -n) for n, kind in enumerate(kinds)), default=(0, 0))
             if best[0] > 0:
                 chosen[name] = kinds[-best[1]]
             else:
                 raise TypeError("No matching signature found")
         for name in self.types:
             if name not in chosen:
-                missing = [p for p, n in self.parameters.items() if n == name and p not in values]
+                missing = [p for p, n in self.parameters.items() if n in (name, (name, 0)) and p not in values]
                 if missing:
                     raise TypeError(f"Expected at least {len(self.parameters)} argument"
                                     f"{'s' if len(self.parameters) > 1 else ''}, got {len(args)}")
@@ -88,6 +89,32 @@ def _c_partly(fused, chosen):
         return fused.function(*[{**chosen, **types}[n] for n in fused.types], *args[len(rest):], **kwargs)
     function.__name__ = function.__qualname__ = fused.__name__
     return _c_fused(function, rest, {p: n if n in rest else None for p, n in fused.parameters.items()})
+
+
+def _c_fit_memory(kind, value, dimensions):
+    """How well a value fits a type, or a view or a pointer to values of that type."""
+    if dimensions is None:
+        return _c_fit(kind, value)
+    if value is None:
+        return 1
+    if hasattr(value, "offset") and hasattr(value, "type"):
+        return 40 if repr(value.type) == repr(kind) else 0
+    if not dimensions:
+        return 0
+    try:
+        buffer = memoryview(value) if not hasattr(value, "kind") else value
+    except TypeError:
+        return 0
+    if buffer.ndim != dimensions:
+        return 0
+    if hasattr(value, "kind"):
+        return 40 if repr(value.kind) == repr(kind) else 0
+    code = buffer.format.lstrip("@=<")
+    if getattr(kind, "size", 0) != buffer.itemsize:
+        return 0
+    if code in "fdg":
+        return 40 if hasattr(kind, "code") and "complex" not in repr(kind) else 0
+    return (40 if (code.isupper() or code == "?") == repr(kind).startswith("unsigned") else 0) if hasattr(kind, "mask") else 0
 
 
 def _c_fit(kind, value):
