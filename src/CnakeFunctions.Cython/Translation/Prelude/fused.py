@@ -24,8 +24,9 @@ class _c_fused:
         keys = key if isinstance(key, tuple) else tuple(key.split("|")) if isinstance(key, str) else (key,)
         chosen = {}
         for (name, kinds), wanted in zip(self.types.items(), keys):
-            matches = [k for k in kinds if k is wanted or _c_label(k) == (wanted if isinstance(wanted, str) else
-                       _C_OF.get(wanted) or _c_label(wanted))]
+            label = wanted if isinstance(wanted, str) else _c_label(wanted)
+            matches = [k for k in kinds if k is wanted or _c_label(k) == label] or [
+                k for k in kinds if not isinstance(wanted, str) and _c_label(k) == _C_OF.get(wanted)]
             if not matches:
                 raise KeyError(key)
             chosen[name] = matches[0]
