@@ -257,7 +257,7 @@ internal sealed partial class Emitter
         foreach (var target in targets)
         {
             var wrap = target is TupleExpression or ListExpression or ParenthesizedExpression ? Wrap.None : Conversion(TypeOf(value), TypeOf(target), value is NumberExpression ? value : null);
-            lines.Add($"{Render(() => Expr(target))} = {wrap.Around(temporary)}");
+            lines.Add($"{Render(() => Target(target))} = {wrap.Around(temporary)}");
         }
 
         lines.AddRange(after);
