@@ -222,9 +222,26 @@ internal sealed partial class Emitter
         Write(")");
     }
 
+    /// <summary>True for a target within a tuple or list of targets.</summary>
+    private static bool IsUnpackedTo(AttributeExpression attribute)
+    {
+        Node node = attribute;
+        while (node.Parent is TupleExpression or ListExpression or StarredExpression or ParenthesizedExpression)
+        {
+            node = node.Parent;
+        }
+
+        return node != attribute && node.Parent switch
+        {
+            AssignmentStatement assignment => assignment.Value != node,
+            ForStatement loop => loop.Target == node,
+            _ => false,
+        };
+    }
+
     private void Attribute(AttributeExpression attribute)
     {
-        var isStored = _storing;
+        var isStored = _storing || IsUnpackedTo(attribute);
         _storing = false;
         if (!isStored && _formatted == 0 && context.Mentioned.Contains("__getattribute__") && TypeOf(attribute.Object) is { Kind: TypeKind.Extension, Symbol: { } owningType } && owningType.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } own)
         {
