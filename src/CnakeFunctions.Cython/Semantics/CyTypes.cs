@@ -37,9 +37,6 @@ internal static class CyTypes
     public static readonly CyType CharPointer = Pointer(Char);
     public static readonly CyType VoidPointer = Pointer(Void);
 
-    /// <summary><c>cython.integral</c> and its like, by name.</summary>
-    private static readonly Dictionary<string, CyType> FusedTypes = BuildFused();
-
     /// <summary>The type of NULL, which goes with every pointer.</summary>
     public static readonly CyType Null = Pointer(Void);
 
@@ -171,24 +168,5 @@ internal static class CyTypes
         builtins["unicode"] = builtins["str"];
         builtins["basestring"] = new CyType { Kind = TypeKind.Builtin, Name = "basestring object", Size = 8, Runtime = "str" };
         return builtins;
-    }
-
-    /// <summary>A fused type that Cython itself defines.</summary>
-    public static CyType? FusedNamed(string name) => FusedTypes.GetValueOrDefault(name);
-
-    private static Dictionary<string, CyType> BuildFused()
-    {
-        CyType[] integral = [Scalars["short"], Int, Long];
-        CyType[] floating = [Float, Double];
-        var types = new Dictionary<string, CyType>(StringComparer.Ordinal);
-        foreach (var (name, items) in new (string, CyType[])[]
-        {
-            ("integral", integral), ("floating", floating), ("numeric", [.. integral, .. floating, FloatComplex, Complex]),
-        })
-        {
-            types[name] = new CyType { Kind = TypeKind.Fused, Name = name, Items = items };
-        }
-
-        return types;
     }
 }

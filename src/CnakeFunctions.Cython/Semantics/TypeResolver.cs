@@ -137,11 +137,6 @@ internal static class TypeResolver
             name = name[1] == '_' ? name[2..] : name[1..];
         }
 
-        if (depth == 0 && CyTypes.FusedNamed(name) is { } fused)
-        {
-            return fused;
-        }
-
         var type = name == "object" ? CyTypes.Object : name == "void" ? CyTypes.Void : CyTypes.Scalar(name) ?? (name == "uchar" ? CyTypes.UnsignedChar : null);
         for (; type is not null && depth > 0; depth--)
         {
