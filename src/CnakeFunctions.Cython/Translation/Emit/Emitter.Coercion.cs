@@ -408,6 +408,12 @@ internal sealed partial class Emitter
             return constant >= low && constant <= high ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
         }
 
+        if (!IsStrict && to is { Signed: true, Size: >= 4 } && from.Signed && value is BinaryExpression { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.SlashSlash or TokenKind.Percent or TokenKind.Slash or TokenKind.GreaterGreater or TokenKind.Ampersand } step && StepType(step) is { } other && other.IsInteger && other.Size <= to.Size)
+        {
+            context.Dropped.Add("Wraparound of signed sums and products, which C leaves undefined.");
+            return Wrap.None;
+        }
+
         if (from.Name == to.Name || (from.Signed == to.Signed && to.Size >= from.Size) || (!from.Signed && to.Size > from.Size))
         {
             return Wrap.None;
@@ -421,6 +427,12 @@ internal sealed partial class Emitter
 
         return !to.Signed && to.Size is 4 or 8 && false ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
     }
+
+    /// <summary>The type of what a small constant is added to or multiplied with, as in <c>i + 1</c>.</summary>
+    private CyType? StepType(BinaryExpression step) =>
+        IsSmall(step.Right) ? TypeOf(step.Left) : IsSmall(step.Left) ? TypeOf(step.Right) : null;
+
+    private static bool IsSmall(Expression value) => ConstantValue(value) is { } constant && System.Numerics.BigInteger.Abs(constant) <= 65536;
 
     private static System.Numerics.BigInteger? ConstantValue(Expression value) => value switch
     {

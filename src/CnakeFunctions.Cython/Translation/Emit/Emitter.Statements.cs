@@ -391,7 +391,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        var wrap = Conversion(result, target);
+        var wrap = !IsStrict && target is { Kind: TypeKind.Int, Signed: true, Size: >= 4 } && result is { Kind: TypeKind.Int, Signed: true } && IsSmall(assignment.Value) ? Wrap.None : Conversion(result, target);
         var arithmetic = Render(() => BinaryOperation(op, target, value, assignment.Value, () => Operand(assignment.Target, target, value), () => Write(" " + Symbol(op)), () =>
         {
             Write(" ");
@@ -400,8 +400,7 @@ internal sealed partial class Emitter
             Operand(assignment.Value, value, target);
             Write(needs ? ")" : "");
         }));
-        var plain = $"{Render(() => Expr(assignment.Target))} {Symbol(op)} {Render(() => Operand(assignment.Value, value, target))}";
-        var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && arithmetic == $"{left} {Symbol(op)} {Render(() => Operand(assignment.Value, value, target))}" && target.Kind != TypeKind.Character;
+        var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && left == Render(() => Target(assignment.Target)) && arithmetic == $"{left} {Symbol(op)} {Render(() => Operand(assignment.Value, value, target))}" && target.Kind != TypeKind.Character;
         if (unchanged && wrap.IsNone)
         {
             Target(assignment.Target);
@@ -412,7 +411,6 @@ internal sealed partial class Emitter
             return;
         }
 
-        _ = plain;
         Replace(assignment, [$"{Render(() => Target(assignment.Target))} = {wrap.Around(arithmetic, false)}"]);
         _written--;
     }
