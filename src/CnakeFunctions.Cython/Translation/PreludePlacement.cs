@@ -75,6 +75,7 @@ internal static class PreludePlacement
         var position = 0;
         var hasDocstring = false;
         var best = 0;
+        var comments = -1;
         while (position < code.Length)
         {
             var end = code.IndexOf('\n', position);
@@ -83,15 +84,21 @@ internal static class PreludePlacement
             if (line.Length == 0)
             {
                 position = next;
+                best = comments >= 0 ? position : best;
+                comments = -1;
                 continue;
             }
 
             if (line[0] == '#')
             {
+                comments = comments < 0 ? position : comments;
                 position = next;
-                best = next;
                 continue;
             }
+
+            // Comments right above code belong to it, but for those at the very top, which say something of the file.
+            var top = comments == 0 ? position : -1;
+            comments = -1;
 
             if (!hasDocstring && StringEnd(code, position) is { } after)
             {
@@ -116,10 +123,11 @@ internal static class PreludePlacement
                 continue;
             }
 
+            best = Math.Max(best, top);
             break;
         }
 
-        return best;
+        return position >= code.Length && comments >= 0 ? code.Length : best;
     }
 
     /// <summary>The line behind a string that starts at a position, if only a string stands there.</summary>

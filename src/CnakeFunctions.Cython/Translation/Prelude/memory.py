@@ -15,6 +15,7 @@ class _Memory:
         self.read(offset, len(data))
         self.data[offset:offset + len(data)] = data
 
+    #: when .copy_from
     def copy_from(self, offset, other, start, size):
         self.write(offset, other.read(start, size))
         for at, reference in [(at, r) for at, r in other.references.items() if start <= at < start + size]:

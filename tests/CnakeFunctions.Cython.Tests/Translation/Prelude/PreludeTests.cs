@@ -25,6 +25,17 @@ public sealed class PreludeTests
         Assert.StartsWith("def twice(n", lines[end + 3]);
     }
 
+    [Theory]
+    [InlineData("\"\"\"Docs.\"\"\"\n\n", "# Twice.\ndef twice(")]
+    [InlineData("# Of the file.\n\n", "# Twice.\n# Really.\ndef twice(")]
+    [InlineData("# Apart from the function.\n\n", "def twice(")]
+    public void Comments_right_above_code_stay_with_it(string head, string function)
+    {
+        var code = Translate(head + function + "int n):\n    return n * 2\n");
+        Assert.StartsWith(head + PreludeRegion.Start, code);
+        Assert.Contains(PreludeRegion.End + "\n\n" + (function[0] == '#' ? "" : "\n") + function + "n", code);
+    }
+
     [Fact]
     public void Conversions_of_arguments_carry_no_memory_and_no_casts()
     {
