@@ -177,7 +177,7 @@ internal sealed partial class Emitter
         Write(to);
         if (bounds.Step is { } step)
         {
-            Write(", " + (ascends ? "" : "-") + Render(() => Operand(step)));
+            Write(", " + (ascends ? "" : "-") + Render(() => { if (ascends) { Expr(step); } else { Operand(step); } }));
         }
         else if (!ascends)
         {

@@ -356,6 +356,11 @@ internal sealed partial class Emitter
 
         if (isPython)
         {
+            if (definition.Body?.Statements.ToArray() is [ExpressionStatement { Expression: StringExpression words }, ..])
+            {
+                members.Insert(0, words.Text);
+            }
+
             context.Prelude.Import("import enum as _enum");
             var kind = definition.Modifiers.HasFlag(CModifiers.Cpdef) && !definition.IsScoped ? "IntFlag" : "IntEnum";
             lines.Add($"class {definition.Name}(_enum.{kind}):\n    " + string.Join("\n    ", members.Count > 0 ? members : ["pass"]));
