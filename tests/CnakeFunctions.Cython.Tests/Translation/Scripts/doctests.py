@@ -32,6 +32,8 @@ def docstrings(module):
             yield name, text
         if deep and inspect.isclass(value) and value.__module__ == module.__name__:
             for key, member in list(vars(value).items()):
+                if inspect.isclass(member) and member.__module__ != module.__name__:
+                    continue
                 yield from visit(member, f"{name}.{key}", deep - 1)
 
     if module.__doc__ and is_new(module.__doc__):
