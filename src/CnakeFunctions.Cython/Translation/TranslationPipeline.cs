@@ -23,7 +23,15 @@ internal static class TranslationPipeline
         foreach (var pass in Passes)
         {
             ct.ThrowIfCancellationRequested();
-            pass(context, ct);
+            try
+            {
+                pass(context, ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                GiveUp(context, pass.Method.Name, error);
+                break;
+            }
         }
 
         var errors = context.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
@@ -36,6 +44,16 @@ internal static class TranslationPipeline
             DroppedSemantics = context.Dropped.ToList(),
             Succeeded = errors == 0,
         };
+    }
+
+    /// <summary>A pass that fails is our fault, not the file's: the output says so when it is run and keeps the source in comments.</summary>
+    private static void GiveUp(TranslationContext context, string pass, Exception error)
+    {
+        var message = $"{context.ModuleName} could not be translated: {pass} failed with {error.GetType().Name}.";
+        context.Diagnostics.Add(new Diagnostic(DiagnosticSeverity.Error, "CY1999", message, new TextSpan(0, 0), "Please report it."));
+        context.Guesses = Math.Max(context.Guesses, Math.Max(1, context.Statements));
+        context.Output = $"raise NotImplementedError(\"{message.Replace("\\", "/", StringComparison.Ordinal).Replace("\"", "'", StringComparison.Ordinal)}\")\n"
+            + string.Concat(context.Source.Text.Replace("\0", "", StringComparison.Ordinal).Split('\n').Select(l => $"# {l.TrimEnd('\r')}\n"));
     }
 
     private static void Parse(TranslationContext context, CancellationToken ct)

@@ -45,6 +45,11 @@ internal sealed partial class Emitter
                 Expr(operand);
                 Write(")");
                 break;
+            case TypeKind.Int when from is { Kind: TypeKind.Int, Symbol.IsPublic: true } && type.Symbol is null:
+                Write("int(");
+                Expr(operand);
+                Write(")");
+                break;
             case TypeKind.Int when type.Symbol is not null:
                 Grouped(operand);
                 break;
