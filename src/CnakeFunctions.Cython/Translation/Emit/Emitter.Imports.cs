@@ -123,10 +123,42 @@ internal sealed partial class Emitter
 
         if (plain.Count > 0)
         {
-            lines.Add($"from {(module == "numpy" ? "numpy" : module)} import {string.Join(", ", plain)}");
+            ImportCimported(import, module, plain, lines);
         }
 
         Replace(import, lines);
+    }
+
+    /// <summary>
+    /// A cimport of another module becomes an import. Where its declarations were not found, or are all there is to a function, there may
+    /// be no such module: that must not keep the rest from being imported.
+    /// </summary>
+    private void ImportCimported(FromImportStatement import, string module, List<string> names, List<string> lines)
+    {
+        var line = $"from {module} import {string.Join(", ", names)}";
+        if (module.StartsWith("numpy", StringComparison.Ordinal) || _scope.Kind != ScopeKind.Module
+            || (context.DeclarationsOf(module) is { } declared && !import.Names.Any(n => declared.Find(n.Name.Text) is { Kind: SymbolKind.Function } function && (function.IsExtern || function.Declaration is CFunctionDefinition))))
+        {
+            lines.Add(line);
+            return;
+        }
+
+        if (context.DeclarationsOf(module) is null)
+        {
+            context.Report(DiagnosticSeverity.Information, "CY1404", $"The declarations of {module} were not found.", import, "Give their folder with -I.");
+        }
+
+        Need("_c_missing");
+        lines.Add("try:");
+        lines.Add("    " + line);
+        lines.Add("except ImportError:");
+        foreach (var alias in import.Names)
+        {
+            if (names.Contains(alias.Text))
+            {
+                lines.Add($"    {alias.Alias ?? alias.Name.Text} = _c_missing(\"{module}.{alias.Name.Text}\", \"its module is missing\")");
+            }
+        }
     }
 
     private void Unknown(string module, string name, string bound, Node node, List<string> lines)
