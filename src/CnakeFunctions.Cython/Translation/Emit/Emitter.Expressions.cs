@@ -186,7 +186,7 @@ internal sealed partial class Emitter
                 return;
             }
 
-            Write(symbol.Replacement ?? name.Name);
+            Write(symbol.Replacement ?? Identifier(name.Name));
             if (symbol.IsBoxed)
             {
                 Write("[0]");
