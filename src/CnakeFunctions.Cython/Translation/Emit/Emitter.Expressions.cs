@@ -385,7 +385,8 @@ internal sealed partial class Emitter
             foreach (var name in target is null ? [] : FunctionScopes.Targets(target))
             {
                 var outer = _scope.Lookup(name.Name);
-                var type = outer is { Kind: SymbolKind.Variable } ? outer.Type : CyTypes.Object;
+                var type = outer is { Kind: SymbolKind.Variable } ? outer.Type
+                    : target is NameExpression && clause is ComprehensionFor { Iterable: var source } && TypeOf(source) is { Kind: TypeKind.Container } held ? ElementOf(held) : CyTypes.Object;
                 scope.Add(new Symbol(name.Name, SymbolKind.Variable, type));
             }
         }

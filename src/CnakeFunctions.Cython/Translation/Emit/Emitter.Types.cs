@@ -107,7 +107,7 @@ internal sealed partial class Emitter
         if (symbol.Iterated is { } iterated)
         {
             symbol.Iterated = null;
-            symbol.Type = iterated.All(i => i is StringExpression && TypeOf(i).IsBuiltin("str")) ? CyTypes.Ucs4 : symbol.Type;
+            symbol.Type = iterated.Count == 1 && TypeOf(iterated[0]) is { Kind: TypeKind.Container } held && ElementOf(held) is { Kind: TypeKind.Container } inner ? inner : iterated.All(i => i is StringExpression && TypeOf(i).IsBuiltin("str")) ? CyTypes.Ucs4 : symbol.Type;
         }
 
         if (symbol.Assigned is not { Count: > 0 and < 50 } assigned)
@@ -434,6 +434,10 @@ internal sealed partial class Emitter
     }
 
     private static CyType? Container(CyType type) => type.Kind == TypeKind.Container ? type : type is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container } ? type.Target : null;
+
+    /// <summary>What iterating over a container gives: a map gives pairs.</summary>
+    private static CyType ElementOf(CyType container) => container.Runtime!.EndsWith("map", StringComparison.Ordinal)
+        ? KnownTypes.Container("pair", container.Items) : container.Items.ElementAtOrDefault(0) ?? CyTypes.Char;
 
     private static CyType ContainerMethod(CyType container, string name) => name switch
     {
