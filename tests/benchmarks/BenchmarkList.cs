@@ -1,5 +1,3 @@
-using CnakeFunctions.Benchmarks.Engine;
-
 namespace CnakeFunctions.Benchmarks;
 
 /// <summary>Every benchmark by the name it is asked for.</summary>
@@ -7,7 +5,10 @@ internal static class BenchmarkList
 {
     public static IReadOnlyList<(string Name, Func<TextWriter, CancellationToken, Task> Run)> All { get; } =
     [
-        ("engine", EngineBenchmark.RunAsync),
+        ("engine", Engine.EngineBenchmark.RunAsync),
         ("duckdb", DuckDbBenchmark.RunAsync),
+        ("batch", Batch.BatchBenchmark.RunAsync),
+        ("syntax", Cython.SyntaxBenchmark.RunAsync),
+        ("translate", Cython.TranslateBenchmark.RunAsync),
     ];
 }
