@@ -143,7 +143,7 @@ internal static class TranslationPipeline
         }
 
         context.Output = HideCookie(emitter.Text);
-        if (ShowsArity(source: context.Source.Text))
+        if (context.IsStrict)
         {
             context.Prelude.Require("_c_arity");
             context.Output = context.Output.TrimEnd('\n') + "\n\n\n_c_arity(globals())\n";
@@ -153,10 +153,6 @@ internal static class TranslationPipeline
     /// <summary>Cython keeps annotations as text, which a file that reads them can tell.</summary>
     private static bool KeepsAnnotations(TranslationContext context) =>
         context.Source.Text.Contains("__annotations__", StringComparison.Ordinal) && !context.Source.Text.Contains("import annotations", StringComparison.Ordinal);
-
-    /// <summary>Whether a file shows the messages that Cython's functions give for wrong arguments, which differ from Python's.</summary>
-    private static bool ShowsArity(string source) => source.Contains("Traceback", StringComparison.Ordinal)
-        && System.Text.RegularExpressions.Regex.IsMatch(source, @"\) takes (exactly|at least|at most) |multiple values for keyword argument|needs keyword-only argument");
 
     /// <summary>A directive such as c_string_encoding=x in the first two lines would name the file's encoding to Python (PEP 263).</summary>
     private static string HideCookie(string text)

@@ -304,7 +304,7 @@ internal sealed partial class Emitter
             {
                 AsObject(operand);
             }
-            else if (type.Kind == TypeKind.Builtin && type.Runtime is "dict" or "set" or "frozenset" or "frozendict" && context.Source.Text.Contains("'NoneType' object is not iterable", StringComparison.Ordinal))
+            else if (type.Kind == TypeKind.Builtin && type.Runtime is "dict" or "set" or "frozenset" or "frozendict" && IsStrict)
             {
                 Need("_c_container");
                 Write("_c_container(");

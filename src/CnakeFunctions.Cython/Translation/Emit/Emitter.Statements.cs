@@ -264,11 +264,11 @@ internal sealed partial class Emitter
         Replace(assignment, lines);
     }
 
-    /// <summary>How many values a target takes, if the file shows what Cython says when there are fewer.</summary>
+    /// <summary>How many values a target takes, where Cython's own message for too few is kept.</summary>
     private string? Unpacking(Expression target)
     {
         var elements = target is TupleExpression tuple ? tuple.Elements.ToArray() : target is ListExpression list ? list.Elements.ToArray() : [];
-        if (elements.Length == 0 || !context.Source.Text.Contains("need more than", StringComparison.Ordinal))
+        if (elements.Length == 0 || !IsStrict)
         {
             return null;
         }
