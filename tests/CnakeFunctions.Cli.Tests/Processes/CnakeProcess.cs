@@ -31,12 +31,15 @@ internal sealed class CnakeProcess : IDisposable
 
     public static CnakeProcess Start(string workingDirectory, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A test run in the background ignores SIGINT, and children inherit that; a user's terminal does not.
+        var start = new ProcessStartInfo("env")
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cnake.dll"));
         foreach (var argument in args)
         {
