@@ -44,10 +44,13 @@ public sealed class CrashTests
         var api = scenario.Api;
         await api.UploadAsync("demo", Sources.Make(1_000, brokenEvery: 100), Token);
 
-        // What the emulator had no time to save is gone; a dataset that is gone nothing can bring back.
+        // What the emulator had no time to save is gone; a dataset that is gone nothing can bring back, nor a batch's own record.
         await Task.Delay(TimeSpan.FromSeconds(6), Token);
         var batch = await api.StartAsync(
             new { dataset = "demo", options = new { chunkSize = 50, sliceSize = 5, maxConcurrency = 2, checkpointIntervalSeconds = 5 } }, Token);
+        await api.PostAsync($"dataset/batch/{batch.Id}/pause", Token);
+        await Task.Delay(TimeSpan.FromSeconds(7), Token);
+        await api.PostAsync($"dataset/batch/{batch.Id}/resume", Token);
         await api.WaitAsync(batch.Id, one => one.Counts.Completed > 100, Token);
         scenario.Azurite.Kill();
         await Task.Delay(TimeSpan.FromSeconds(2), Token);
