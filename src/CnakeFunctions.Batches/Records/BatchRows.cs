@@ -50,7 +50,15 @@ internal static class BatchRows
         }
     }
 
-    public static Batch FromRow(TableEntity row) => new()
+    public static Batch FromRow(TableEntity row)
+    {
+        var batch = ReadRow(row);
+
+        // A batch whose end storage lost goes on: merging into its row cannot take the time away.
+        return batch.State.IsTerminal() ? batch : batch with { CompletedAt = null };
+    }
+
+    private static Batch ReadRow(TableEntity row) => new()
     {
         Id = row.Require("id"),
         DisplayName = row.GetText("displayName"),
