@@ -49,14 +49,14 @@ public sealed partial class CommitService(
         return new CommitOutcome(snapshot.Version, taken.Count, remaining, seconds, done);
     }
 
-    /// <exception cref="LostDataException">A part is gone, or is not what its row says.</exception>
+    /// <exception cref="LostDataException">A part is gone, or is not what its row says; or the dataset is gone.</exception>
     private async Task<SnapshotReference> MergeAsync(Batch batch, List<PartReference> parts, CancellationToken cancellationToken)
     {
         try
         {
             return await committer.CommitPartsAsync(batch.Dataset, batch, parts, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidDataException lost)
+        catch (Exception lost) when (lost is InvalidDataException or SnapshotNotFoundException)
         {
             throw new LostDataException(lost.Message);
         }

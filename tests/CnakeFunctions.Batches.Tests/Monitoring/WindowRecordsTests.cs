@@ -17,7 +17,7 @@ public sealed class WindowRecordsTests(StoredRecordTests.Storage storage) : ICla
     [Fact]
     public async Task A_window_holds_what_ended_in_it_and_what_has_not_ended()
     {
-        var old = await AddAsync(Now.AddDays(-3), BatchState.Completed, ended: Now.AddDays(-2));
+        var old = await AddAsync(Now.AddDays(-4), BatchState.Completed, ended: Now.AddDays(-2));
         var late = await AddAsync(Now.AddDays(-3), BatchState.Failed, ended: Now.AddHours(-1));
         var recent = await AddAsync(Now.AddHours(-2), BatchState.CompletedWithErrors, ended: Now.AddHours(-1), operation: "analyze");
         var open = await AddAsync(Now.AddDays(-2), BatchState.Paused);
