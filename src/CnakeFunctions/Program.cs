@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CnakeFunctions.Batches.Maintenance;
 using CnakeFunctions.Batches.Service;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Triggers;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+MaintenanceOptions.AddDefaults(builder.Configuration);
 builder.Services.Configure<JsonSerializerOptions>(options => CnakeJson.Configure(options));
 builder.Services.AddBatches(builder.Configuration);
 builder.Services.AddSingleton<ProgressStreams>();

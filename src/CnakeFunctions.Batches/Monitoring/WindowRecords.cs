@@ -24,8 +24,6 @@ public sealed class WindowRecords(BatchTables tables)
         "pending", "completed", "failed", "progress", "sourceSnapshot", "resultSnapshot", "retryOf", "reason",
     ];
 
-    private const string Open = "(state eq 'pending' or state eq 'running' or state eq 'paused')";
-
     /// <summary>Batches that ended in the window, with their summaries, newest first; at most <see cref="MaximumBatches"/> and one more.</summary>
     public async Task<IReadOnlyList<SummarizedBatch>> ListSummariesAsync(
         DateTimeOffset since, string? dataset, string? operation, CancellationToken cancellationToken)
@@ -48,7 +46,7 @@ public sealed class WindowRecords(BatchTables tables)
     /// <summary>Batches that have not ended, whole, newest first.</summary>
     public Task<IReadOnlyList<Batch>> ListOpenAsync(
         DateTimeOffset since, string? dataset, string? operation, int limit, CancellationToken cancellationToken) =>
-        ListWholeAsync(Filter(since, dataset, operation, Open), limit, cancellationToken);
+        ListWholeAsync(Filter(since, dataset, operation, BatchRows.Open), limit, cancellationToken);
 
     /// <summary>Batches that ended in the window, whole, newest first.</summary>
     public Task<IReadOnlyList<Batch>> ListEndedAsync(DateTimeOffset since, string? dataset, int limit, CancellationToken cancellationToken) =>

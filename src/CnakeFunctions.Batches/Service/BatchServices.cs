@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Maintenance;
 using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Planning;
@@ -45,6 +46,10 @@ public static class BatchServices
         services.AddSingleton<FinishService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
+        services.AddSingleton(_ => MaintenanceOptions.Read(configuration));
+        services.AddSingleton<Reanalysis>();
+        services.AddSingleton<SnapshotRetention>();
+        services.AddSingleton<Watchdog>();
         services.AddSingleton<WindowRecords>();
         services.AddSingleton<DatasetOverview>();
         services.AddSingleton<MonitoringService>();

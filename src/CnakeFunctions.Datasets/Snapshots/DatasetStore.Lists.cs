@@ -101,9 +101,10 @@ public sealed partial class DatasetStore
     /// <summary>Deletes old snapshots, and what crashed commits left behind. Never the current one, nor a pinned one.</summary>
     /// <param name="keepNewest">How many to keep, the current one included; 1 or more.</param>
     /// <param name="pinned">Versions that running batches read.</param>
+    /// <param name="keepSince">What was made later is kept too.</param>
     /// <returns>Versions deleted.</returns>
     public async Task<IReadOnlyList<string>> DeleteOldSnapshotsAsync(
-        string dataset, int keepNewest, IReadOnlySet<string> pinned, CancellationToken cancellationToken = default)
+        string dataset, int keepNewest, IReadOnlySet<string> pinned, DateTimeOffset? keepSince = null, CancellationToken cancellationToken = default)
     {
         Guard.Range(keepNewest, 1, int.MaxValue);
         ArgumentNullException.ThrowIfNull(pinned);
@@ -115,7 +116,7 @@ public sealed partial class DatasetStore
             return [];
         }
         IReadOnlyList<SnapshotBlobItem> committed = SnapshotLineage.Committed(blobs, current.Version);
-        var kept = committed.Take(keepNewest).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
+        var kept = committed.Where((b, place) => place < keepNewest || b.Facts.CreatedAt > (keepSince ?? DateTimeOffset.MaxValue)).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
         var known = committed.Select(b => b.Version).ToHashSet(StringComparer.Ordinal);
         DateTimeOffset now = _timeProvider.GetUtcNow();
         var deleted = new List<string>();
