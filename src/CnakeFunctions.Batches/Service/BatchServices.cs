@@ -44,6 +44,7 @@ public static class BatchServices
         services.AddSingleton<ChunkService>();
         services.AddSingleton<CommitService>();
         services.AddSingleton<FinishService>();
+        services.AddSingleton<Generation.GenerateService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
         services.AddSingleton(_ => MaintenanceOptions.Read(configuration));
