@@ -66,12 +66,18 @@ internal sealed partial class DeclarationCollector(
             case PropertyDefinition property when scope.Kind == ScopeKind.Members:
                 scope.Add(new Symbol(property.Name, SymbolKind.Python, CyTypes.Object));
                 break;
+            case FunctionDefinition function when scope.Kind != ScopeKind.Function && PureMode.IsCFunction(function.Decorators, scope) && scope.Find(function.Name) is not { Kind: SymbolKind.Function }:
+                scope.Add(PureFunction(function, scope));
+                break;
             case FunctionDefinition function when scope.Kind != ScopeKind.Function:
                 if (scope.Find(function.Name) is not { IsPrivate: true, Kind: SymbolKind.Function })
                 {
                     scope.Add(new Symbol(function.Name, SymbolKind.Python, CyTypes.Object) { Declaration = function });
                 }
 
+                break;
+            case ClassDefinition definition when scope.Kind != ScopeKind.Function && scope.Find(definition.Name) is { Kind: SymbolKind.Class } extension:
+                PureClass(definition, extension, scope);
                 break;
             case ClassDefinition definition when scope.Kind != ScopeKind.Function:
                 scope.Add(new Symbol(definition.Name, SymbolKind.PythonClass, CyTypes.Object) { Declaration = definition });
