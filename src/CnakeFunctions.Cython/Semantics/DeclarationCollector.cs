@@ -179,6 +179,11 @@ internal sealed partial class DeclarationCollector(
 
     private static void Variables(CVariableDeclaration declaration, Scope scope, CModifiers outer)
     {
+        if (scope.Kind == ScopeKind.Members && declaration.Type?.Text.Contains("ClassVar", StringComparison.Ordinal) == true)
+        {
+            return;
+        }
+
         var modifiers = declaration.Modifiers | outer;
         var type = TypeResolver.Resolve(declaration.Type, scope);
         foreach (var variable in declaration.Variables)

@@ -156,6 +156,11 @@ internal sealed partial class Emitter
             return $"{field.Name}: object";
         }
 
+        if (IsLock(type))
+        {
+            return $"{field.Name}: {Lock()}";
+        }
+
         if (!isPublished)
         {
             return isBuffer ? $"{field.Name}: {Runtime(type)}" : $"{field.Name}: {Annotation(type) ?? "object"}";

@@ -280,8 +280,10 @@ internal sealed partial class Emitter
 
                 Need("_c_string");
                 return Directives.StringType == "bytearray" ? new Wrap("bytearray(_c_string(", "))") : Wrap.Call("_c_string");
-            case TypeKind.Int when value is StringExpression:
-                return Wrap.None;
+            case TypeKind.Float when from.Size == 4 && value is BinaryExpression:
+                return Wrap.Call(Runtime(from));
+            case TypeKind.Fused when value is BinaryExpression && from.Items.All(i => i.IsNumber) && from.Items.Any(i => i is { Kind: TypeKind.Float, Size: 4 }):
+                return Wrap.Call(from.Name);
             default:
                 return Wrap.None;
         }
@@ -336,6 +338,11 @@ internal sealed partial class Emitter
         if (to.Runtime == "frozendict")
         {
             Need("frozendict");
+        }
+
+        if (to.Runtime == "bytearray" && value is SubscriptExpression { Index: SliceExpression } slice && TypeOf(slice.Object).IsCharPointer)
+        {
+            return Wrap.Call("bytearray");
         }
 
         if (value is CallExpression { Function: NameExpression { Name: var constructor } } && constructor == to.Runtime)

@@ -221,6 +221,9 @@ internal sealed partial class Emitter
                 return "False";
             case "Py_None":
                 return "None";
+            case "__builtins__":
+                context.Prelude.Import("import builtins as _builtins");
+                return "_builtins";
             case "frozendict":
                 Need("frozendict");
                 return null;

@@ -79,7 +79,7 @@ internal sealed partial class Emitter
         }
 
         var outer = _scope;
-        var isPrivate = !function.Modifiers.HasFlag(CModifiers.Cpdef);
+        var isPrivate = !function.Modifiers.HasFlag(CModifiers.Cpdef) && outer.Find(function.Declarator.Name!) is not { IsEscaping: true };
         var scope = new Scope(ScopeKind.Function, outer) { Directives = Decorated(function.Decorators, outer.Directives) };
         scope.Returns = ((TypeResolver.Declared(TypeResolver.Resolve(function.ReturnType, outer), function.Declarator, outer) is { Kind: TypeKind.Function } type ? type.Target : null) ?? CyTypes.Object);
         AddParameters(declarator.Parameters, scope, isC: true);
@@ -205,6 +205,12 @@ internal sealed partial class Emitter
     {
         if (scope.Parent is not { Kind: ScopeKind.Class, Class: { } owner } || owner.Kind != SymbolKind.Class || parameters.Parameters.Count == 0)
         {
+            return;
+        }
+
+        if (scope.Directives.BinopMethods && parameters.Parent is FunctionDefinition { Name: "__add__" or "__sub__" or "__mul__" or "__truediv__" or "__floordiv__" or "__mod__" or "__pow__" or "__and__" or "__or__" or "__xor__" or "__lshift__" or "__rshift__" or "__matmul__" or "__divmod__" or "__div__" })
+        {
+            // Either operand may be the object: the method is called with both as they stand.
             return;
         }
 

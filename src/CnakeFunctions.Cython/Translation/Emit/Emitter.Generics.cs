@@ -13,6 +13,7 @@ internal sealed partial class Emitter
     {
         foreach (var parameter in parameters?.Parameters.ToArray() ?? [])
         {
+            _scope.Add(new Symbol(parameter.Name, SymbolKind.Python, CyTypes.Object));
             var line = $"{parameter.Name} = {TypeVariable(parameter)}";
             if (_scope.Kind != ScopeKind.Module || _typeVariables.Add(line))
             {

@@ -101,7 +101,7 @@ internal sealed partial class Emitter
         var integers = left.IsInteger && right.IsInteger && result.IsInteger;
         if (integers || (left.IsNumber && right.IsNumber && Directives.CDivision))
         {
-            var function = Division(op, left, right, result);
+            var function = Division(op, left, right, result, rightNode);
             if (function is not null)
             {
                 Need(function);
@@ -142,7 +142,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>The function for a C division, null if Python's operator does the same.</summary>
-    private string? Division(TokenKind op, CyType left, CyType right, CyType result)
+    private string? Division(TokenKind op, CyType left, CyType right, CyType result, Expression? divisor)
     {
         if (!Directives.CDivision)
         {
@@ -151,7 +151,7 @@ internal sealed partial class Emitter
 
         if (result.Kind == TypeKind.Float && op == TokenKind.Slash)
         {
-            return IsStrict ? "_c_fdiv" : null;
+            return IsStrict || divisor is null || MayBeZero(divisor) ? "_c_fdiv" : null;
         }
 
         if (!result.IsInteger || result.IsUnsigned)

@@ -285,7 +285,7 @@ internal sealed partial class Emitter
     {
         if (target is SubscriptExpression item && TypeOf(item.Object).Kind == TypeKind.Builtin)
         {
-            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && ConstantValue(value) is null ? CyTypes.UnsignedChar : CyTypes.Object);
+            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
         }
         else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
         {
