@@ -34,6 +34,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public PreludeBuilder Prelude { get; } = new();
 
+    /// <summary>The C number types that the output names, by the names it gives them.</summary>
+    public SortedDictionary<string, Emit.ScalarUse> Scalars { get; } = new(StringComparer.Ordinal);
+
     public string Output { get; set; } = "";
 
     /// <summary>What the module's own declaration file adds at its start.</summary>

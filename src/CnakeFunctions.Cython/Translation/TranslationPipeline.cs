@@ -206,6 +206,11 @@ internal static class TranslationPipeline
 
     private static void PlacePrelude(TranslationContext context, CancellationToken ct)
     {
+        foreach (var (name, use) in context.Scalars)
+        {
+            use.Define(name, context.Prelude);
+        }
+
         context.Output = PreludePlacement.Place(context.Output, context.Prelude, context.Header, KeepsAnnotations(context));
     }
 }

@@ -354,7 +354,7 @@ internal sealed partial class Emitter
             // A lambda has no statements, so its typed parameters are converted where they are read.
             if (parameter.Kind == SymbolKind.Parameter && parameter.Type.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Bint)
             {
-                parameter.Replacement = $"{Runtime(parameter.Type)}({parameter.Name})";
+                parameter.Replacement = $"{Converter(parameter.Type)}({parameter.Name})";
             }
         }
 

@@ -308,7 +308,7 @@ internal sealed partial class Emitter
 
         if (isPrivate)
         {
-            return type.Kind == TypeKind.Float && type.Size == 4 ? $"{name} = {Runtime(type)}({name})" : null;
+            return type.Kind == TypeKind.Float && type.Size == 4 ? $"{name} = {Converter(type)}({name})" : null;
         }
 
         var wrap = Conversion(CyTypes.Object, type);

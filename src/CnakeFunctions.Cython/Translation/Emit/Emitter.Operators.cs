@@ -183,7 +183,7 @@ internal sealed partial class Emitter
 
         if (result.IsUnsigned && result.Symbol is null)
         {
-            var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", 16 => "0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
+            var mask = Mask(result.Size);
             return _isWhole ? new Wrap("(", $") & {mask}") : new Wrap("((", $") & {mask})");
         }
 
@@ -194,7 +194,7 @@ internal sealed partial class Emitter
 
         if (IsStrict || op is TokenKind.LessLess || (op == TokenKind.Star && left is { Size: >= 4 } && right is { Size: >= 4 } && left.Name is not ("long" or "Py_ssize_t") && right.Name is not ("Py_ssize_t" or "long")))
         {
-            return Wrap.Call(Runtime(result) + ".wrap");
+            return Truncation(result, result, null);
         }
 
         context.Dropped.Add("Wraparound of signed sums and products, which C leaves undefined.");

@@ -80,9 +80,7 @@ internal sealed partial class Emitter
                 As(operand, type);
                 break;
             case TypeKind.Int:
-                Write((from.IsObject ? Runtime(type) : Runtime(type) + ".wrap") + "(");
-                Expr(operand);
-                Write(")");
+                Wrapped(from.IsObject ? Wrap.Call(Converter(type)) : Truncation(from, type, operand), operand);
                 break;
             case TypeKind.Pointer:
                 PointerCast(type, from, operand);
