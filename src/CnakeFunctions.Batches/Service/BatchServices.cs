@@ -44,6 +44,8 @@ public static class BatchServices
         services.AddSingleton<FinishService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
+        services.AddSingleton(_ => WatchSettings.Read(configuration));
+        services.AddSingleton<BatchWatch>();
         return services;
     }
 }
