@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Batches.Records;
@@ -53,11 +54,17 @@ public sealed class BatchRecords(BatchTables tables)
     }
 
     /// <summary>Writes the columns that change while a batch runs. Only the batch's own orchestration does this, one step at a time.</summary>
-    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken)
+    /// <param name="summary">Of a batch that has ended, for the dashboard.</param>
+    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken, BatchSummary? summary = null)
     {
         var row = new TableEntity(BatchRows.Partition, BatchId.ToRowKey(batch.Id));
         BatchRows.SetProgress(row, batch);
         row.SetJson("options", batch.Options);
+        if (summary is not null)
+        {
+            BatchSummaryRows.Set(row, summary);
+        }
+
         await tables.Batches.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);
     }
 

@@ -50,6 +50,7 @@ internal static class BatchRows
         }
     }
 
+    /// <summary>Of columns that were not asked for, the values of a batch without them.</summary>
     public static Batch FromRow(TableEntity row) => new()
     {
         Id = row.Require("id"),

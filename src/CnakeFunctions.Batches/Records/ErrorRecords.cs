@@ -48,6 +48,38 @@ public sealed class ErrorRecords(BatchTables tables)
         }
     }
 
+    /// <summary>The newest failures of some chunks, as far as <paramref name="perChunk"/> rows of each tell.</summary>
+    /// <param name="chunks">The newest first; no more of them are read than it takes.</param>
+    public async Task<IReadOnlyList<FailedEntry>> ListNewestAsync(
+        string batchId, IEnumerable<int> chunks, int limit, int perChunk, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var found = new List<FailedEntry>();
+        foreach (var chunk in chunks)
+        {
+            var prefix = string.Create(CultureInfo.InvariantCulture, $"{chunk:D6}-");
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Partition(batchId, chunk % Shards)} and RowKey ge {prefix} and RowKey lt {ChunkKeys.After(prefix)}");
+            var read = 0;
+            await foreach (var row in tables.Errors
+                .QueryAsync<TableEntity>(filter, perChunk, cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(FromRow(row));
+                if (++read >= perChunk)
+                {
+                    break;
+                }
+            }
+
+            if (found.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        return [.. found.OrderByDescending(entry => entry.FailedAt).Take(limit)];
+    }
+
     private static string Partition(string batchId, int shard) => string.Create(CultureInfo.InvariantCulture, $"{batchId}:{shard}");
 
     private static TableEntity ToRow(string partition, FailedEntry entry)

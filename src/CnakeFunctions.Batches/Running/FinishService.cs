@@ -47,7 +47,7 @@ public sealed partial class FinishService(
         }
     }
 
-    /// <summary>Manifest, report, and last the record's final state.</summary>
+    /// <summary>Manifest, report, and last the record's final state with the summary that the dashboard reads.</summary>
     public async Task<Batch> FinishAsync(FinishInput input, CancellationToken cancellationToken)
     {
         var batch = await FindAsync(input.BatchId, cancellationToken).ConfigureAwait(false);
@@ -63,10 +63,10 @@ public sealed partial class FinishService(
             Options = control?.Value.Options ?? batch.Options,
             UpdatedAt = now,
         };
-        var report = await reports.BuildAsync(batch, cancellationToken).ConfigureAwait(false);
+        var (report, summary) = await reports.SummarizeAsync(batch, cancellationToken).ConfigureAwait(false);
         await blobs.WriteManifestAsync(input.BatchId, report.Chunks.ToAsync(), cancellationToken).ConfigureAwait(false);
         await blobs.WriteReportAsync(input.BatchId, report, ReportHtml.Render(report), cancellationToken).ConfigureAwait(false);
-        await records.UpdateAsync(batch, cancellationToken).ConfigureAwait(false);
+        await records.UpdateAsync(batch, cancellationToken, summary).ConfigureAwait(false);
         Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>("state", batch.State.ToString()));
         LogEnded(batch.Id, batch.State, batch.Counts.Completed, batch.Counts.Failed, batch.Progress.ElapsedSeconds, batch.Reason);
         return batch;

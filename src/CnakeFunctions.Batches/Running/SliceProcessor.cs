@@ -67,6 +67,7 @@ public sealed partial class SliceProcessor(
             using var place = await session.Gate.EnterAsync(stop.Token).ConfigureAwait(false);
             using var processor = await Processors.EnterAsync(stop.Token).ConfigureAwait(false);
             var started = time.GetTimestamp();
+            tally.QueueWait = time.GetUtcNow() - input.ScheduledAt;
             foreach (var position in positions)
             {
                 if (time.GetElapsedTime(started) > Patience)

@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Planning;
 using CnakeFunctions.Batches.Records;
@@ -44,6 +45,9 @@ public static class BatchServices
         services.AddSingleton<FinishService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
+        services.AddSingleton<WindowRecords>();
+        services.AddSingleton<DatasetOverview>();
+        services.AddSingleton<MonitoringService>();
         return services;
     }
 }

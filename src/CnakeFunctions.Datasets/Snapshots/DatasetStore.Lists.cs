@@ -10,6 +10,9 @@ public sealed partial class DatasetStore
     /// <summary>A blob that no pointer names may belong to a commit under way: only older ones are left-overs.</summary>
     private static readonly TimeSpan s_leftOverAge = TimeSpan.FromHours(1);
 
+    /// <summary>Pointers read for one list.</summary>
+    private const int MaximumLooked = 500;
+
     /// <summary>Names of all datasets, in order.</summary>
     public async Task<IReadOnlyList<string>> ListDatasetsAsync(CancellationToken cancellationToken = default)
     {
@@ -24,6 +27,36 @@ public sealed partial class DatasetStore
             }
         }
         return names;
+    }
+
+    /// <summary>The current snapshots of the datasets that changed last, newest first; of very many datasets only some are looked at.</summary>
+    public async Task<IReadOnlyList<CurrentSnapshot>> ListCurrentAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        Guard.Range(limit, 1, MaximumLooked);
+        var names = new List<string>();
+        await foreach (BlobHierarchyItem item in _container
+            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1]))
+            {
+                names.Add(item.Prefix[BlobNames.Datasets.Length..^1]);
+                if (names.Count == MaximumLooked)
+                {
+                    break;
+                }
+            }
+        }
+        var found = new System.Collections.Concurrent.ConcurrentBag<CurrentSnapshot>();
+        await Parallel.ForEachAsync(
+            names, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            async (name, token) =>
+            {
+                if (await CurrentPointerBlob.ReadAsync(_container, name, token).ConfigureAwait(false) is { } pointer)
+                {
+                    found.Add(new CurrentSnapshot(pointer.Pointer.ToReference(), pointer.Pointer.CommittedAt));
+                }
+            }).ConfigureAwait(false);
+        return [.. found.OrderByDescending(s => s.CommittedAt).ThenBy(s => s.Reference.Dataset, StringComparer.Ordinal).Take(limit)];
     }
 
     /// <summary>Snapshots of a dataset, newest first; empty when there is no such dataset.</summary>

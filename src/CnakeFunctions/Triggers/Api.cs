@@ -87,7 +87,7 @@ internal static partial class Api
         ProblemTypes.TooLarge, "The request is too large.", 413,
         string.Create(CultureInfo.InvariantCulture, $"The body may have {maximumBytes:#,0} bytes.")));
 
-    private static bool IsStorage(Exception failure) => failure switch
+    internal static bool IsStorage(Exception failure) => failure switch
     {
         RequestFailedException request => request.Status is 0 or 408 or 429 or >= 500,
         AggregateException { InnerExceptions: var inner } => inner.All(IsStorage),

@@ -55,6 +55,23 @@ internal sealed class QueryReader(HttpRequest request)
         return otherwise;
     }
 
+    /// <summary>A whole number, or null when it is not given.</summary>
+    public int? OptionalNumber(string name, int minimum, int maximum) =>
+        request.Query.ContainsKey(name) ? Number(name, minimum, minimum, maximum) : Nothing(name);
+
+    /// <summary>A text that has to be of a certain form.</summary>
+    /// <param name="message">What it has to be, for the caller.</param>
+    public string? Text(string name, Func<string, bool> isValid, string message)
+    {
+        var text = Text(name);
+        if (text is not null && !isValid(text))
+        {
+            _faults.Add(name, message);
+        }
+
+        return text;
+    }
+
     public bool Flag(string name)
     {
         var text = Text(name);
@@ -80,6 +97,12 @@ internal sealed class QueryReader(HttpRequest request)
         }
 
         _faults.ThrowIfAny();
+    }
+
+    private int? Nothing(string name)
+    {
+        _known.Add(name);
+        return null;
     }
 
     private T? Parse<T>(string name, string text) where T : struct, Enum

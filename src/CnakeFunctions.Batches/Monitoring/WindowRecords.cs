@@ -1,0 +1,88 @@
+using Azure.Data.Tables;
+using CnakeFunctions.Batches.Records;
+using CnakeFunctions.Contracts;
+
+namespace CnakeFunctions.Batches.Monitoring;
+
+/// <summary>A batch as a dashboard sums it up.</summary>
+/// <param name="Batch">Without filter and options where they were not asked for.</param>
+/// <param name="Summary">Null while it runs, and when it ended under an earlier version.</param>
+public sealed record SummarizedBatch(Batch Batch, BatchSummary? Summary);
+
+/// <summary>Reads the rows of batches that belong to a window of time: those that ended in it, and those that have not ended.</summary>
+public sealed class WindowRecords(BatchTables tables)
+{
+    /// <summary>Batches of one answer; beyond that only the newest count.</summary>
+    public const int MaximumBatches = 2_000;
+
+    /// <summary>Rows are in the order of creation: a batch that took longer than this before it ended in the window is not seen.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromDays(14);
+
+    private static readonly string[] Columns =
+    [
+        "PartitionKey", "RowKey", "id", "displayName", "dataset", "operation", "createdAt", "startedAt", "completedAt", "updatedAt", "state",
+        "pending", "completed", "failed", "progress", "sourceSnapshot", "resultSnapshot", "retryOf", "reason",
+    ];
+
+    private const string Open = "(state eq 'pending' or state eq 'running' or state eq 'paused')";
+
+    /// <summary>Batches that ended in the window, with their summaries, newest first; at most <see cref="MaximumBatches"/> and one more.</summary>
+    public async Task<IReadOnlyList<SummarizedBatch>> ListSummariesAsync(
+        DateTimeOffset since, string? dataset, string? operation, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(
+            Filter(since, dataset, operation, Ended(since)), MaximumBatches + 1, [.. Columns, .. BatchSummaryRows.Columns], cancellationToken)
+            .ConfigureAwait(false);
+        return [.. rows.Select(row => new SummarizedBatch(BatchRows.FromRow(row), BatchSummaryRows.Find(row)))];
+    }
+
+    /// <summary>One batch with its summary, or null.</summary>
+    public async Task<SummarizedBatch?> FindAsync(string batchId, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = await tables.Batches.GetEntityIfExistsAsync<TableEntity>(
+            BatchRows.Partition, BatchId.ToRowKey(batchId), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return row.HasValue ? new SummarizedBatch(BatchRows.FromRow(row.Value!), BatchSummaryRows.Find(row.Value!)) : null;
+    }
+
+    /// <summary>Batches that have not ended, whole, newest first.</summary>
+    public Task<IReadOnlyList<Batch>> ListOpenAsync(
+        DateTimeOffset since, string? dataset, string? operation, int limit, CancellationToken cancellationToken) =>
+        ListWholeAsync(Filter(since, dataset, operation, Open), limit, cancellationToken);
+
+    /// <summary>Batches that ended in the window, whole, newest first.</summary>
+    public Task<IReadOnlyList<Batch>> ListEndedAsync(DateTimeOffset since, string? dataset, int limit, CancellationToken cancellationToken) =>
+        ListWholeAsync(Filter(since, dataset, null, Ended(since)), limit, cancellationToken);
+
+    private static string Ended(DateTimeOffset since) => TableClient.CreateQueryFilter($"completedAt ge {since}");
+
+    private async Task<IReadOnlyList<Batch>> ListWholeAsync(string filter, int limit, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(filter, limit, null, cancellationToken).ConfigureAwait(false)).Select(BatchRows.FromRow)];
+
+    private static string Filter(DateTimeOffset since, string? dataset, string? operation, string states)
+    {
+        // The least id of that moment; its key is the greatest of all later ones.
+        var oldest = BatchId.ToRowKey(BatchId.First(since - LongestBatch));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchRows.Partition} and RowKey le {oldest}") + " and " + states;
+        filter += dataset is null ? "" : " and " + TableClient.CreateQueryFilter($"dataset eq {dataset}");
+        return operation is null ? filter : filter + " and " + TableClient.CreateQueryFilter($"operation eq {operation}");
+    }
+
+    private async Task<IReadOnlyList<TableEntity>> ReadAsync(
+        string filter, int limit, IEnumerable<string>? columns, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var rows = new List<TableEntity>();
+        await foreach (var row in tables.Batches
+            .QueryAsync<TableEntity>(filter, Math.Min(limit, 1_000), columns, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row);
+            if (rows.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+}
