@@ -47,6 +47,10 @@ export interface ErrorGroup {
   type: string; message: string; code?: string; transient: boolean; count: number; exampleEntryIds: string[]; suggestedAction?: string;
 }
 
+export interface BatchReport {
+  entryDurations: DurationStatistics; diagnosticsByCode: Record<string, number>; bytesRead: number; bytesWritten: number; retries: number;
+}
+
 export interface DurationStatistics { mean: number; p50: number; p95: number; p99: number; maximum: number }
 
 export interface DatasetEntry {

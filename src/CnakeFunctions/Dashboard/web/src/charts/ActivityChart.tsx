@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ActivityInterval } from '../api/contracts';
-import { count, duration, rate, time } from '../text/format';
-import { axes, fromZero } from './axes';
+import { count, duration, rate, stretch, time } from '../text/format';
+import { axes, bars, fromZero, intervals } from './axes';
 import { Chart } from './Chart';
 import { NumbersTable } from './NumbersTable';
 
@@ -24,12 +24,12 @@ export function ActivityChart({ timeline }: { timeline: ActivityInterval[] }) {
       <figcaption class="readout">
         <span class="tone-ok"><span class="dot" aria-hidden="true" /><b>{count(point?.completed ?? done)}</b> completed</span>
         <span class="tone-bad"><span class="dot" aria-hidden="true" /><b>{count(point?.failed ?? failed)}</b> failed</span>
-        <span class="muted">{point ? `${time(point.start)}, within ${duration(point.seconds)}` : timeline[0] ? `by intervals of ${duration(timeline[0].seconds)}` : ''}</span>
+        <span class="muted">{point ? `${time(point.start)}, within ${duration(point.seconds)}` : timeline[0] ? `a bar is ${stretch(timeline[0].seconds)}` : ''}</span>
       </figcaption>
       <Chart
         label={`Entries over time: ${count(done)} completed, ${count(failed)} failed.`} data={data} onPoint={setAt}
         options={(colours) => ({
-          scales: { y: fromZero },
+          scales: { x: intervals(timeline[0]?.seconds ?? 0), y: fromZero },
           axes: axes(colours, span),
           series: [{}, bars(colours.bad), bars(colours.ok)],
         })} />
@@ -39,8 +39,6 @@ export function ActivityChart({ timeline }: { timeline: ActivityInterval[] }) {
     </figure>
   );
 }
-
-const bars = (colour: string): uPlot.Series => ({ fill: colour, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [0.75, 40, 1] }) });
 
 /** Seconds. */
 export const spanOf = (timeline: { seconds: number }[]): number => timeline.reduce((sum, one) => sum + one.seconds, 0);

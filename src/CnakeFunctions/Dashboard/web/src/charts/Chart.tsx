@@ -28,6 +28,7 @@ export function Chart({ label, data, options, height = 200, onPoint }: ChartProp
       plot.current = new uPlot({
         width: Math.max(1, element.clientWidth),
         height,
+        padding: [8, 6, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
         ...made,

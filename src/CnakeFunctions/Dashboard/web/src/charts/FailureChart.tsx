@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ErrorAnalysis } from '../api/contracts';
 import { count, duration, time } from '../text/format';
 import { spanOf } from './ActivityChart';
-import { axes, fromZero } from './axes';
+import { axes, bars, fromZero, intervals } from './axes';
 import { Chart } from './Chart';
 import { NumbersTable } from './NumbersTable';
 
@@ -22,9 +22,9 @@ export function FailureChart({ trend }: { trend: ErrorAnalysis['trend'] }) {
       <Chart
         label={`Failures over time, ${count(all)} in all.`} data={data} height={140} onPoint={setAt}
         options={(colours) => ({
-          scales: { y: fromZero },
+          scales: { x: intervals(trend[0]?.seconds ?? 0), y: fromZero },
           axes: axes(colours, spanOf(trend)),
-          series: [{}, { fill: colours.bad, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [0.75, 40, 1] }) }],
+          series: [{}, bars(colours.bad)],
         })} />
       <NumbersTable caption="Failures over time" heads={['From', 'Failures']} rows={trend.filter((one) => one.failures > 0).map((one) => [time(one.start), count(one.failures)])} />
     </figure>

@@ -1,7 +1,7 @@
 import type { Batch } from '../api/contracts';
 import { href } from '../routing';
 import { count, duration, percent, rate } from '../text/format';
-import { batchStates, titleOf, visible } from '../text/words';
+import { batchStates, isCommitting, titleOf, visible } from '../text/words';
 import { BatchActions } from './BatchActions';
 import { Pill } from './Pill';
 import { ProgressBar, StateCounts } from './ProgressBar';
@@ -40,6 +40,7 @@ function paceOf({ state, progress, counts }: Batch): string {
   const remaining = progress.remainingSeconds;
   return [
     state === 'running' && rate(progress.entriesPerMinute),
+    isCommitting({ state, counts }) && 'committing',
     state === 'running' && remaining !== undefined && `${duration(remaining)} left`,
     `${count(progress.chunksDone)} of ${count(progress.chunksTotal)} chunks`,
   ].filter(Boolean).join(' · ');

@@ -1,7 +1,7 @@
 import type { Batch } from '../api/contracts';
 import { href } from '../routing';
 import { count, duration, fullTime, percent, rate, time } from '../text/format';
-import { batchStates, isEnded, some, visible } from '../text/words';
+import { batchStates, isCommitting, isEnded, some, visible } from '../text/words';
 import { Figures } from './Figures';
 import { Pill } from './Pill';
 import { ProgressBar, StateCounts } from './ProgressBar';
@@ -26,7 +26,7 @@ export function BatchSummary({ batch }: { batch: Batch }) {
         { name: ended ? 'Rate, overall' : 'Rate', value: state === 'paused' ? 'Paused' : rate(progress.entriesPerMinute) },
         ended
           ? { name: 'Took', value: duration(progress.elapsedSeconds), note: batch.completedAt && `until ${time(batch.completedAt)}` }
-          : { name: 'Time left', value: progress.remainingSeconds === undefined ? '–' : duration(progress.remainingSeconds), note: `${duration(progress.elapsedSeconds)} so far` },
+          : { name: 'Time left', value: isCommitting(batch) ? 'Committing' : progress.remainingSeconds === undefined ? '–' : duration(progress.remainingSeconds), note: `${duration(progress.elapsedSeconds)} so far` },
         { name: 'Success rate', value: counts.done === 0 ? '–' : percent((counts.completed / counts.done) * 100) },
         { name: 'Chunks', value: progress.chunksTotal === 0 ? '–' : `${count(progress.chunksDone)} of ${count(progress.chunksTotal)}` },
         { name: 'Dataset', value: <a href={href(['datasets', batch.dataset])}>{batch.dataset}</a>, note: batch.operation },

@@ -11,7 +11,7 @@ export function BatchTable({ batches, caption }: { batches: Batch[]; caption: st
         <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Batch</th><th scope="col">State</th><th scope="col" class="number">Entries</th><th scope="col" class="number">Failed</th>
+            <th scope="col">Batch</th><th scope="col" class="wide">State</th><th scope="col" class="number">Entries</th><th scope="col" class="number">Failed</th>
             <th scope="col" class="number wide">Took</th><th scope="col" class="number wide">Started</th>
           </tr>
         </thead>
@@ -21,8 +21,9 @@ export function BatchTable({ batches, caption }: { batches: Batch[]; caption: st
               <th scope="row">
                 <a href={href(['batches', batch.id])}><bdi>{visible(titleOf(batch))}</bdi></a>
                 <span class="sub">{batch.operation} · {batch.dataset}</span>
+                <span class="narrow"><Pill {...batchStates[batch.state]} /></span>
               </th>
-              <td><Pill {...batchStates[batch.state]} /></td>
+              <td class="wide"><Pill {...batchStates[batch.state]} /></td>
               <td class="number">{count(batch.counts.total)}</td>
               <td class={batch.counts.failed > 0 ? 'number text-bad' : 'number muted'}>{failuresOf(batch)}</td>
               <td class="number wide">{batch.startedAt ? duration(batch.progress.elapsedSeconds) : '–'}</td>

@@ -1,7 +1,7 @@
 import { count, percent } from '../text/format';
 import { visible } from '../text/words';
 
-const mostRows = 12;
+const mostRows = 8;
 
 /** Names with numbers and their share, the largest first. */
 export function Breakdown({ title, values, hrefOf }: { title: string; values: Record<string, number>; hrefOf?: (name: string) => string }) {

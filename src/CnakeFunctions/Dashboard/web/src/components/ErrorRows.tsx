@@ -1,5 +1,5 @@
 import type { ErrorCategory } from '../api/contracts';
-import { href } from '../routing';
+import { href, route } from '../routing';
 import { count } from '../text/format';
 import { clip, visible } from '../text/words';
 
@@ -10,7 +10,7 @@ export function ErrorRows({ categories }: { categories: ErrorCategory[] }) {
     <ol class="error-rows">
       {categories.map((one) => (
         <li key={anchorOf(one)}>
-          <a href={href(['errors'], { category: anchorOf(one) })}>
+          <a href={href(['errors'], { category: anchorOf(one), hours: route.value.query.get('hours') ?? '' })}>
             <span class="error-text"><b>{visible(one.code ?? one.type)}</b> <bdi>{visible(clip(one.message, 160))}</bdi></span>
             <span class="error-count">{count(one.count)}</span>
             <span class="share" aria-hidden="true"><span style={{ width: `${(one.count / most) * 100}%` }} /></span>

@@ -2,7 +2,7 @@ import type { Batch, EntryCounts, MonitoringDashboard } from '../api/contracts';
 import { count, duration, milliseconds, percent, rate } from '../text/format';
 import { some } from '../text/words';
 import { Figures } from './Figures';
-import { ProgressBar, StateCounts } from './ProgressBar';
+import { ProgressBar } from './ProgressBar';
 
 /** The first thing to see: how far all that runs is, how fast it goes and when it will be over. */
 export function OverallProgress({ data, window }: { data: MonitoringDashboard; window: string }) {
@@ -16,7 +16,6 @@ export function OverallProgress({ data, window }: { data: MonitoringDashboard; w
         <div class="hero-progress">
           <p class="hero-value"><b>{percent(overall.percent)}</b><span>{count(running.done)} of {some(running.total, 'entry', 'entries')} in {some(currentBatches.length, 'batch', 'batches')}</span></p>
           <ProgressBar counts={running} value={overall.percent} label="Progress of all batches" quiet={!isMoving} />
-          <StateCounts counts={running} />
         </div>
       ) : (
         <p class="hero-value"><b>{count(overall.counts.done)}</b><span>entries done, {window}. Nothing is running.</span></p>
@@ -25,7 +24,7 @@ export function OverallProgress({ data, window }: { data: MonitoringDashboard; w
         currentBatches.length > 0 && { name: 'Rate', value: rate(overall.entriesPerMinute) },
         currentBatches.length > 0 && {
           name: 'Time left',
-          value: left === 0 ? '–' : overall.entriesPerMinute > 0 ? duration((left / overall.entriesPerMinute) * 60) : isMoving ? 'Measuring' : 'Paused',
+          value: left === 0 ? 'Committing' : overall.entriesPerMinute > 0 ? duration((left / overall.entriesPerMinute) * 60) : isMoving ? 'Measuring' : 'Paused',
         },
         {
           name: 'Success rate', value: overall.successRatePercent === undefined ? '–' : percent(overall.successRatePercent), note: window,

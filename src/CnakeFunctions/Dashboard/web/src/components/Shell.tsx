@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { forgetKey, key } from '../api/key';
 import { href, route } from '../routing';
+import { HealthState } from './HealthState';
 import { ConnectionBanner } from './ConnectionBanner';
 import { Icon } from './Icon';
 import type { IconName } from './Icon';
 import { KeyDialog } from './KeyDialog';
 import { Toasts } from './toasts';
 
-const places: { path: string[]; name: string; icon: IconName }[] = [
-  { path: [], name: 'Overview', icon: 'overview' },
+const places: { path: string[]; name: string; icon: IconName; hasWindow?: true }[] = [
+  { path: [], name: 'Overview', icon: 'overview', hasWindow: true },
   { path: ['batches'], name: 'Batches', icon: 'batches' },
-  { path: ['errors'], name: 'Errors', icon: 'errors' },
-  { path: ['performance'], name: 'Performance', icon: 'performance' },
+  { path: ['errors'], name: 'Errors', icon: 'errors', hasWindow: true },
+  { path: ['performance'], name: 'Performance', icon: 'performance', hasWindow: true },
   { path: ['datasets'], name: 'Datasets', icon: 'datasets' },
 ];
 
 /** What is around every page. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const here = route.value.path[0];
+  const hours = route.value.query.get('hours') ?? '';
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the content</a>
@@ -25,13 +27,14 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <a class="brand" href="#/"><Mark />Cnake<span>Functions</span></a>
         <nav aria-label="Main">
           {places.map((place) => (
-            <a key={place.name} href={href(place.path)} aria-current={place.path[0] === here ? 'page' : undefined}>
+            <a key={place.name} href={href(place.path, place.hasWindow ? { hours } : {})} aria-current={place.path[0] === here ? 'page' : undefined}>
               <Icon name={place.icon} /><span>{place.name}</span>
             </a>
           ))}
         </nav>
         <div class="side-foot">
           {key.value !== null && <button type="button" class="plain" onClick={forgetKey}><Icon name="key" />Forget the key</button>}
+          <HealthState />
           <a href="dashboard/licenses.txt">Licences</a>
         </div>
       </header>

@@ -43,6 +43,12 @@ export function duration(seconds: number): string {
   return s < 86_400 ? `${Math.floor(s / 3_600)}h ${two(Math.floor((s % 3_600) / 60))}m` : `${Math.floor(s / 86_400)}d ${Math.floor((s % 86_400) / 3_600)}h`;
 }
 
+/** A round length of time in words: 1 minute, 30 minutes, 12 hours. */
+export function stretch(seconds: number): string {
+  const [n, unit] = seconds < 3_600 ? [seconds / 60, 'minute'] : seconds < 86_400 ? [seconds / 3_600, 'hour'] : [seconds / 86_400, 'day'];
+  return `${oneDigit.format(n)} ${unit}${n === 1 ? '' : 's'}`;
+}
+
 export function milliseconds(ms: number): string {
   if (ms >= 10_000) {
     return duration(ms / 1_000);

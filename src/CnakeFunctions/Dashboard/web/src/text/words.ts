@@ -32,6 +32,10 @@ export const chunkStates: Record<ChunkState, { text: string; tone: Tone }> = {
 export const isEnded = (batch: Batch): boolean =>
   batch.state === 'completed' || batch.state === 'completed_with_errors' || batch.state === 'failed' || batch.state === 'cancelled';
 
+/** Every entry is done, but not yet in a snapshot. */
+export const isCommitting = ({ state, counts }: Pick<Batch, 'state' | 'counts'>): boolean =>
+  state === 'running' && counts.total > 0 && counts.done === counts.total;
+
 export const titleOf = (batch: Batch): string => batch.displayName ?? `${batch.operation} ${batch.dataset}`;
 
 /** "1 entry", "2 entries". */

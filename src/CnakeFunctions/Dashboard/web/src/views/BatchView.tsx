@@ -3,6 +3,7 @@ import type { LiveBatch } from '../api/useBatchProgress';
 import { BatchActions } from '../components/BatchActions';
 import { BatchEntries } from '../components/BatchEntries';
 import { BatchErrors } from '../components/BatchErrors';
+import { BatchReportCard } from '../components/BatchReportCard';
 import { BatchSettings } from '../components/BatchSettings';
 import { BatchSummary } from '../components/BatchSummary';
 import { ChunkMap } from '../components/ChunkMap';
@@ -36,8 +37,9 @@ export function BatchView({ id }: { id: string }) {
               <a key={show} href={href(['batches', id], { show })} aria-current={show === chosen ? 'page' : undefined}>{name}</a>
             ))}
           </nav>
+          {chosen === '' && isEnded(detail.batch) && <BatchReportCard batch={detail.batch} />}
           {chosen === '' && (
-            <div class="columns">
+            <div class="columns top">
               <ChunkMap chunks={detail.chunks} total={detail.batch.progress.chunksTotal} />
               <section class="card" aria-labelledby="failures">
                 <h2 id="failures">Recent failures</h2>

@@ -36,10 +36,12 @@ export function DatasetView({ name }: { name: string }) {
               { name: 'Median size', value: bytes(data.medianBytes) }, { name: 'Largest', value: bytes(data.largestBytes) },
             ]} />
           </section>
-          <div class="columns three">
-            <Breakdown title="By status" values={Object.fromEntries(Object.entries(data.byStatus).map(([state, n]) => [entryStates[state as EntryState]?.text ?? state, n]))}
+          <div class="columns even">
+            <div class="stack">
+              <Breakdown title="By status" values={Object.fromEntries(Object.entries(data.byStatus).map(([state, n]) => [entryStates[state as EntryState]?.text ?? state, n]))}
               hrefOf={(text) => href(['datasets', name, 'entries'], { status: Object.entries(entryStates).find(([, one]) => one.text === text)?.[0] ?? '' })} />
-            <Breakdown title="By language" values={data.byLanguage} hrefOf={(language) => href(['datasets', name, 'entries'], { language })} />
+   <Breakdown title="By language" values={data.byLanguage} hrefOf={(language) => href(['datasets', name, 'entries'], { language })} />
+            </div>
             <Breakdown title="By tag" values={data.byTag} />
           </div>
           {snapshots.data && <Snapshots snapshots={snapshots.data.items} />}

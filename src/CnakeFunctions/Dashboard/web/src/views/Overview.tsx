@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { getJson } from '../api/client';
 import type { MonitoringDashboard } from '../api/contracts';
 import { every, useResource } from '../api/useResource';
@@ -11,13 +12,22 @@ import { Icon } from '../components/Icon';
 import { Command, Empty, ErrorNotice, Loading } from '../components/Notices';
 import { OverallProgress } from '../components/OverallProgress';
 import { chosenWindow, WindowChoice } from '../components/WindowChoice';
-import { href } from '../routing';
+import { href, route, setQuery } from '../routing';
 
 export function Overview() {
   const span = chosenWindow();
-  const { data, error, refresh } = useResource(
+  const { data: loaded, error, refresh } = useResource(
     `overview ${span.hours}`, (signal) => getJson<MonitoringDashboard>('monitoring/dashboard', { hours: span.hours }, signal),
     (seen) => ((seen?.currentBatches.length ?? 0) > 0 ? every.busy : every.idle));
+  // Another window's numbers stay until those of the chosen one are there.
+  const kept = useRef(loaded);
+  const data = kept.current = loaded ?? kept.current;
+  useEffect(() => {
+    // All that happened is of the last hour: then a day's chart would be one bar.
+    if (data && isRecent(data) && !route.peek().query.has('hours')) {
+      setQuery({ hours: '1' });
+    }
+  }, [data]);
   return (
     <>
       <Heading title="Overview">
@@ -75,4 +85,11 @@ function Content({ data, refresh, window }: { data: MonitoringDashboard; refresh
       )}
     </div>
   );
+}
+
+function isRecent({ timeline, recentBatches, generatedAt }: MonitoringDashboard): boolean {
+  const hourAgo = Date.parse(generatedAt) - 3_600_000;
+  const isOld = (one: MonitoringDashboard['timeline'][number]) => Date.parse(one.start) + one.seconds * 1_000 <= hourAgo;
+  return timeline.some((one) => one.completed + one.failed > 0) && !timeline.some((one) => isOld(one) && one.completed + one.failed > 0)
+    && recentBatches.every((batch) => Date.parse(batch.createdAt) > hourAgo);
 }
