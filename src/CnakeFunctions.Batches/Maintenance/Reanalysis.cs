@@ -116,9 +116,9 @@ public sealed partial class Reanalysis(
 
     private static string MarkOf(string dataset) => "reanalysis-" + dataset;
 
-    [LoggerMessage(2511, LogLevel.Information, "Batch {BatchId} runs again what is stale in dataset {Dataset}: {Entries} entries")]
+    [LoggerMessage(2611, LogLevel.Information, "Batch {BatchId} runs again what is stale in dataset {Dataset}: {Entries} entries")]
     private partial void LogStarted(string batchId, string dataset, long entries);
 
-    [LoggerMessage(2512, LogLevel.Warning, "Dataset {Dataset} could not be looked through for stale entries; the next run tries again")]
+    [LoggerMessage(2612, LogLevel.Warning, "Dataset {Dataset} could not be looked through for stale entries; the next run tries again")]
     private partial void LogFailed(string dataset, Exception failure);
 }

@@ -40,6 +40,6 @@ public sealed partial class SnapshotRetention(
         return deleted;
     }
 
-    [LoggerMessage(2501, LogLevel.Warning, "Old snapshots of dataset {Dataset} could not be deleted; the next run tries again")]
+    [LoggerMessage(2601, LogLevel.Warning, "Old snapshots of dataset {Dataset} could not be deleted; the next run tries again")]
     private partial void LogFailed(string dataset, Exception failure);
 }

@@ -147,15 +147,15 @@ public sealed partial class Watchdog(
         return true;
     }
 
-    [LoggerMessage(2521, LogLevel.Warning, "Batch {BatchId} had no orchestration and goes on under a new one: {Done} of {Entries} entries are done")]
+    [LoggerMessage(2621, LogLevel.Warning, "Batch {BatchId} had no orchestration and goes on under a new one: {Done} of {Entries} entries are done")]
     private partial void LogStartedAgain(string batchId, long done, long entries);
 
-    [LoggerMessage(2522, LogLevel.Warning, "Batch {BatchId} did not end by itself and is {State} now: {Reason}")]
+    [LoggerMessage(2622, LogLevel.Warning, "Batch {BatchId} did not end by itself and is {State} now: {Reason}")]
     private partial void LogEnded(string batchId, BatchState state, string? reason);
 
-    [LoggerMessage(2523, LogLevel.Warning, "Batch {BatchId}: its results could not be committed; they are kept as parts")]
+    [LoggerMessage(2623, LogLevel.Warning, "Batch {BatchId}: its results could not be committed; they are kept as parts")]
     private partial void LogNotCommitted(string batchId, Exception failure);
 
-    [LoggerMessage(2524, LogLevel.Warning, "Batch {BatchId} could not be looked after; the next run tries again")]
+    [LoggerMessage(2624, LogLevel.Warning, "Batch {BatchId} could not be looked after; the next run tries again")]
     private partial void LogFailed(string batchId, Exception failure);
 }

@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Maintenance;
+using CnakeFunctions.Batches.Service;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -9,7 +10,7 @@ namespace CnakeFunctions.Triggers;
 /// where the host reads them outside this process, have to stand in the app settings.
 /// </summary>
 public sealed class MaintenanceFunctions(
-    Reanalysis reanalysis, SnapshotRetention retention, Watchdog watchdog, MaintenanceOptions options, TimeProvider time)
+    Reanalysis reanalysis, SnapshotRetention retention, Watchdog watchdog, BatchWatch watch, MaintenanceOptions options, TimeProvider time)
 {
     [Function(nameof(ReanalyzeDatasets))]
     public Task ReanalyzeDatasets(
@@ -26,7 +27,10 @@ public sealed class MaintenanceFunctions(
         HistoryPurge.RunAsync(client, time.GetUtcNow() - options.HistoryAge, cancellationToken);
 
     [Function(nameof(WatchBatches))]
-    public Task WatchBatches(
-        [TimerTrigger("%Watchdog__Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        watchdog.RunAsync(new DurableScheduler(client), cancellationToken);
+    public async Task WatchBatches(
+        [TimerTrigger("%Watchdog__Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await watchdog.RunAsync(new DurableScheduler(client), cancellationToken);
+        await watch.LookAsync(cancellationToken);
+    }
 }
