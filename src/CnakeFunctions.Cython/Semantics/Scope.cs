@@ -1,3 +1,5 @@
+using CnakeFunctions.Cython.Syntax;
+
 namespace CnakeFunctions.Cython.Semantics;
 
 internal enum ScopeKind
@@ -34,6 +36,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
     public IEnumerable<Symbol> Symbols => _symbols.Values;
 
     public Symbol? Find(string name) => _symbols.GetValueOrDefault(name);
+
+    /// <summary>Where a parameter of this function is declared.</summary>
+    public Node? ParameterOf(string name) => Find(name) is { Kind: SymbolKind.Parameter } symbol ? symbol.Declaration : null;
 
     public void Add(Symbol symbol) => _symbols[symbol.Name] = symbol;
 

@@ -100,6 +100,11 @@ internal sealed partial class Emitter
         var fields = members.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
         var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
         var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var method in methods.OfType<FunctionDefinition>().Where(m => m.Name == "__dealloc__" && IsOnlyFreeing(m.Body)))
+        {
+            has.Remove(method.Name);
+        }
+
         _methods = has;
         Decorators(definition.Decorators);
         var isData = IsDataclass(definition.Decorators);

@@ -132,6 +132,31 @@ internal sealed partial class Emitter
     /// <summary>Writes an expression whose truth is asked for.</summary>
     private void Condition(Expression expression) => Expr(expression);
 
+    /// <summary>Writes the clause of an if or the head of a while whose condition is a pointer that is a list.</summary>
+    private bool PointerCondition(Node clause, Expression condition)
+    {
+        var pointer = condition is ParenthesizedExpression inner ? inner.Inner : condition;
+        if (!TypeOf(pointer).IsPointer || !IsListed(pointer))
+        {
+            return false;
+        }
+
+        CopyTokens(clause.FirstToken, condition.FirstToken);
+        Trivia(condition.FirstToken);
+        Expr(pointer);
+        Write(" is not None");
+        var body = clause is IfClause choice ? choice.Body : ((WhileStatement)clause).Body;
+        Between(clause, condition.EndToken, body.FirstToken);
+        Trivia(body.FirstToken);
+        Block(body);
+        if (clause is WhileStatement { Else: { } otherwise })
+        {
+            Emit(otherwise);
+        }
+
+        return true;
+    }
+
     private void Elements(Expression display, Func<int, CyType> target)
     {
         var next = display.FirstToken;

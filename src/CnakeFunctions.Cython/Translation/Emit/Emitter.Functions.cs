@@ -155,7 +155,11 @@ internal sealed partial class Emitter
             if (scope.Find(name) is { Kind: SymbolKind.Variable or SymbolKind.Parameter } symbol && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Fused or TypeKind.Container))
             {
                 symbol.IsBoxed = true;
-                if (symbol.Kind == SymbolKind.Parameter)
+                if (symbol.Kind == SymbolKind.Parameter && scope.ParameterOf(name) is { } parameter && IsListed(parameter))
+                {
+                    prologue.Add($"{name} = [{name}]");
+                }
+                else if (symbol.Kind == SymbolKind.Parameter)
                 {
                     Need("_c_box");
                     prologue.Add($"{name} = _c_box({Runtime(symbol.Type)}, {name})");
@@ -196,7 +200,7 @@ internal sealed partial class Emitter
                 type = AnnotatedType(annotation) ?? type;
             }
 
-            scope.Add(new Symbol(name, SymbolKind.Parameter, type));
+            scope.Add(new Symbol(name, SymbolKind.Parameter, type) { Declaration = parameter });
         }
     }
 
@@ -295,7 +299,7 @@ internal sealed partial class Emitter
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Struct when isPrivate:
-                return $"{name} = {name}.copy()";
+                return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
                 return $"{name} = {Runtime(type)}({name})\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Object or TypeKind.Foreign or TypeKind.Buffer or TypeKind.Function or TypeKind.Void:

@@ -9,6 +9,9 @@ internal sealed partial class Emitter
     {
         switch (statement)
         {
+            case FunctionDefinition { Name: "__dealloc__" } freeing when _scope.Kind == ScopeKind.Class && _methods?.Contains("__dealloc__") == false && IsOnlyFreeing(freeing.Body):
+                Remove(freeing);
+                break;
             case FunctionDefinition function:
                 Function(function);
                 _written++;
@@ -135,6 +138,15 @@ internal sealed partial class Emitter
             case TypeAliasStatement alias:
                 TypeVariables(alias.TypeParameters, alias);
                 Replace(alias, [$"{alias.Name} = {Render(() => Expr(alias.Value))}"]);
+                _written--;
+                break;
+            case WhileStatement loop when PointerCondition(loop, loop.Condition):
+                break;
+            case ExpressionStatement memory when MemoryStatement(memory):
+                _written--;
+                break;
+            case IfStatement test when IsAllocationTest(test) || IsOnlyFreeing(test):
+                Remove(test);
                 _written--;
                 break;
             case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
@@ -571,6 +583,13 @@ internal sealed partial class Emitter
 
     private void Try(TryStatement attempt)
     {
+        if (attempt is { Handlers.Count: 0, Else: null, Finally: { } final } && IsOnlyFreeing(final.Body))
+        {
+            _written--;
+            Flatten(attempt, attempt.Body.Statements.ToArray(), attempt.Body);
+            return;
+        }
+
         Children(attempt);
     }
 
