@@ -28,6 +28,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
 
     public bool IsGenerator { get; set; }
 
+    /// <summary>The instance that the function makes and returns, in a <c>__cinit__</c> that is written as <c>__new__</c>.</summary>
+    public string? Creates { get; set; }
+
     /// <summary>Names whose address is taken.</summary>
     public HashSet<string> BoxedNames { get; } = new(StringComparer.Ordinal);
 

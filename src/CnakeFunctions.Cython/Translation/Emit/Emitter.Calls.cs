@@ -266,7 +266,7 @@ internal sealed partial class Emitter
             // A C attribute is read from the object itself, past __getattribute__.
             Write("object.__getattribute__(");
             Expr(attribute.Object);
-            Write($", \"{(own.IsReadonly ? "_" : "")}{attribute.Name}\")");
+            Write($", \"{(own.IsReadonly || IsPlanned(owningType, own) ? "_" : "")}{attribute.Name}\")");
             return;
         }
 
@@ -320,7 +320,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { IsReadonly: true } hidden && !target.Symbol.IsExtern)
+        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } hidden && !target.Symbol.IsExtern && (hidden.IsReadonly || IsPlanned(target.Symbol, hidden)))
         {
             Expr(attribute.Object);
             Write("._" + attribute.Name);

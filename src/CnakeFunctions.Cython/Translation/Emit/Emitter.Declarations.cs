@@ -30,7 +30,7 @@ internal sealed partial class Emitter
                 if (symbol.Kind == SymbolKind.Variable && symbol.Declaration == variable)
                 {
                     var value = variable.Value is { } written ? " = " + Render(() => As(written, symbol.Type)) : "";
-                    lines.Add((value.Length > 0 ? $"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}" : Field(symbol)) + value);
+                    lines.AddRange(value.Length > 0 ? [$"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}{value}"] : FieldLines(symbol));
                 }
 
                 continue;

@@ -19,6 +19,9 @@ internal sealed partial class Emitter
             case StringExpression text:
                 String(text);
                 break;
+            case ParenthesizedExpression { Inner: CastExpression cast } when Render(() => Expr(cast)) is var text && IsTight(text):
+                Write(text);
+                break;
             case ParenthesizedExpression { Inner: var inner }:
                 var next = Between(expression, expression.FirstToken, inner.FirstToken);
                 Trivia(next);
@@ -125,6 +128,22 @@ internal sealed partial class Emitter
                 Children(expression);
                 break;
         }
+    }
+
+    /// <summary>A name, an attribute, a call or the like, which needs no parentheses whatever stands beside it.</summary>
+    private static bool IsTight(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (c is '"' or '\'' or '\n' or '{' || (depth == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ')' or ']')))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && !char.IsAsciiDigit(text[0]) && text[0] is not ('(' or '[');
     }
 
     private void Branch(Expression expression, CyType target) => As(expression, target);

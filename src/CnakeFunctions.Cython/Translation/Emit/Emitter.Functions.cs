@@ -42,7 +42,17 @@ internal sealed partial class Emitter
             CopyTokens(token, token + 1);
         }
 
-        Parameters(function.Parameters, scope, isC: false, fused);
+        var isCreation = function.Name == "__cinit__" && _plan is { HasCinit: true } && outer.Kind == ScopeKind.Class && function.Parameters.Parameters.Count > 0;
+        if (isCreation)
+        {
+            scope.Creates = function.Parameters.Parameters[0].Declarator?.Name ?? "self";
+            Write(NewParameters(Render(() => Parameters(function.Parameters, scope, isC: false, fused)).TrimStart(), function));
+        }
+        else
+        {
+            Parameters(function.Parameters, scope, isC: false, fused);
+        }
+
         next = function.Parameters.EndToken;
         if (function.Returns is { } returns)
         {
@@ -64,7 +74,15 @@ internal sealed partial class Emitter
 
         Tail(next, function.Body.FirstToken);
         var isPrivate = isC && PureMode.Decorator(function.Decorators, "cfunc", outer) is not null;
-        Body(function.Body, scope, Checks(function.Parameters, scope, isC: false, function, isPrivate), Epilogue(scope, function.Body));
+        var checks = Checks(function.Parameters, scope, isC: false, function, isPrivate);
+        if (isCreation)
+        {
+            Body(function.Body, scope, [.. checks, .. Creation(_plan!, function)], FallsThrough(function.Body) ? ["return " + scope.Creates] : []);
+            return;
+        }
+
+        var isEnd = function.Name == "__dealloc__" && _plan is { HasDealloc: true } && outer.Kind == ScopeKind.Class && Finalizes(_plan.Base, "__dealloc__");
+        Body(function.Body, scope, checks, isEnd ? ["super().__del__()"] : Epilogue(scope, function.Body));
     }
 
     private void CFunction(CFunctionDefinition function)

@@ -111,6 +111,10 @@ internal sealed partial class Emitter
                 As(value, _scope.Function.Returns is { Kind: not (TypeKind.Void or TypeKind.Pointer) } returns ? returns : _scope.Function.Returns is { Kind: TypeKind.Pointer } pointer && !pointer.IsObjectPointer ? pointer : _scope.Function.Returns is null ? CyTypes.Object : CyTypes.Foreign);
                 Between(statement, value.EndToken, statement.EndToken);
                 break;
+            case ReturnStatement { Value: null } when _scope.Function.Creates is { } created:
+                Replace(statement, ["return " + created]);
+                _written--;
+                break;
             case ReturnStatement when _scope.Function.Returns is { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Bint } returned:
                 Replace(statement, ["return " + Default(returned)]);
                 break;
@@ -194,7 +198,7 @@ internal sealed partial class Emitter
 
         if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class, Members: { } attributes } } && attributes.Symbols.Where(s => s.Declaration == assignment).ToList() is { Count: > 0 } fields)
         {
-            Replace(assignment, fields.ConvertAll(Field));
+            Replace(assignment, fields.SelectMany(FieldLines).ToList());
             return;
         }
 
@@ -378,7 +382,7 @@ internal sealed partial class Emitter
     {
         if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class } extension } && assignment is { Target: NameExpression { Name: var attribute }, Value: null } && extension.Members!.Find(attribute) is { } declared && declared.Declaration == assignment)
         {
-            Replace(assignment, [Field(declared)]);
+            Replace(assignment, FieldLines(declared));
             _written--;
             return;
         }

@@ -94,10 +94,10 @@ internal sealed partial class PointerAnalysis
 
         if (_function is null && variable.Parent?.Parent is Block { Parent: not Module } or not Module && InClass(variable) is { } owner)
         {
-            // A field: an array in it lies in the object itself, which a list does not.
+            // In a struct an array lies in the struct itself, which a list does not.
             var field = Class($"a.{owner}.{name}");
-            field.Of(type.Target!);
-            if (type.Kind == TypeKind.Array)
+            Typed(field, type);
+            if (type.Kind == TypeKind.Array && _module.Find(owner) is not { Kind: SymbolKind.Class, IsExtern: false })
             {
                 field.KeepMemory();
             }
@@ -356,6 +356,12 @@ internal sealed partial class PointerAnalysis
             case ParenthesizedExpression:
                 return true;
             case SubscriptExpression subscript when subscript.Object == expression:
+                if (subscript.Index is SliceExpression { Step: null } && type.Target is { IsNumber: true, Size: > 1 } && subscript.Parent is ForStatement or ReturnStatement or Argument or ComprehensionFor or ComprehensionClause)
+                {
+                    own?.HoldElements();
+                    return true;
+                }
+
                 if (subscript.Index is SliceExpression or TupleExpression)
                 {
                     return false;

@@ -38,6 +38,11 @@ internal sealed partial class PointerAnalysis
         var analysis = new PointerAnalysis(context);
         analysis.Declare();
         analysis.Functions(context.Tree.Root, null);
+        if (context.Declarations is { } declarations)
+        {
+            analysis.Walk(declarations.Root, isOutside: true);
+        }
+
         analysis.Structs();
         return analysis;
     }
@@ -257,7 +262,7 @@ internal sealed partial class PointerAnalysis
                     owner = owner.Base;
                 }
 
-                if (owner is null or { IsExtern: true } || owner.Members?.Find(attribute.Name) is not { Declaration: { } declaration } field || declaration.Tree != _context.Tree || field.Type.Kind == TypeKind.Array)
+                if (owner is null or { IsExtern: true } || owner.Members?.Find(attribute.Name) is not { Declaration: { } declaration } field || !IsOurs(declaration) || field.Type.Kind == TypeKind.Array && type!.Kind != TypeKind.Extension)
                 {
                     return null;
                 }
@@ -290,6 +295,9 @@ internal sealed partial class PointerAnalysis
                 return null;
         }
     }
+
+    /// <summary>Declared in this file, or for it in its own .pxd.</summary>
+    private bool IsOurs(Node declaration) => declaration.Tree == _context.Tree || declaration.Tree == _context.Declarations;
 
     private Allocation? Read(Expression expression, CyType element)
     {
