@@ -28,9 +28,14 @@ public sealed partial class AzureFlavourTests
                 "--disable-build-servers",
             ],
             TimeSpan.FromMinutes(8), Token);
+        if (code != 0 && Unreachable().IsMatch(output + errors))
+        {
+            Assert.Skip("The registry is not reachable, or does not carry the official packages.");
+        }
+
         Assert.True(code == 0, output + errors);
 
-        var published = Path.Combine(target, "publish", "CnakeFunctions", "release");
+        var published = Path.Combine(target, "publish", "CnakeFunctions", "release_linux-x64");
         using var metadata = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(published, "functions.metadata"), Token));
         Assert.Equal(
             Functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal),
@@ -82,6 +87,9 @@ public sealed partial class AzureFlavourTests
 
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"\bNU(1301|1101|1102)\b")]
+    private static partial Regex Unreachable();
 
     [GeneratedRegex("uses: .*")]
     private static partial Regex Uses();

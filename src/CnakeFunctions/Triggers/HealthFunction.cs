@@ -72,13 +72,13 @@ public sealed class HealthFunction(
     /// <summary>Of the whole container or machine, as the last collection of garbage saw it, and of the process now.</summary>
     private Task CheckMemory()
     {
-        var memory = GC.GetGCMemoryInfo();
-        if (memory.TotalAvailableMemoryBytes == 0)
+        if (GC.GetGCMemoryInfo().Index == 0)
         {
-            // Nothing has been collected yet: the process is young.
-            return Task.CompletedTask;
+            // In a young process nothing has been collected, and so nothing is known.
+            GC.Collect(0);
         }
 
+        var memory = GC.GetGCMemoryInfo();
         var percent = 100 * Math.Max(memory.MemoryLoadBytes, Environment.WorkingSet) / memory.TotalAvailableMemoryBytes;
         return percent < limits.MostMemoryPercent
             ? Task.CompletedTask
