@@ -37,6 +37,53 @@ public sealed class MonitoringTests
         await WrongQuestionsGetAllTheirFaultsAsync(scenario);
     }
 
+    [Fact]
+    public async Task Streams_are_bounded_and_one_that_a_client_leaves_makes_room()
+    {
+        const int most = 64;
+        await using var scenario = await Scenario.StartAsync(Token);
+        await scenario.Api.UploadAsync("demo", Sources.Make(400, functions: 12), Token);
+        var batch = await scenario.Api.StartAsync(new { dataset = "demo", options = new { chunkSize = 10, maxConcurrency = 1 } }, Token);
+        await scenario.Api.PostAsync($"dataset/batch/{batch.Id}/pause", Token);
+        await scenario.Api.WaitAsync(batch.Id, one => one.State == BatchState.Paused, Token);
+        var open = new List<HttpResponseMessage>();
+        try
+        {
+            for (var i = 0; i < most; i++)
+            {
+                open.Add(await OpenAsync(scenario, batch.Id));
+                Assert.Equal(HttpStatusCode.OK, open[i].StatusCode);
+            }
+
+            using (var one = await OpenAsync(scenario, batch.Id))
+            {
+                Assert.Equal(HttpStatusCode.TooManyRequests, one.StatusCode);
+                Assert.NotNull(one.Headers.RetryAfter);
+                Assert.Equal("application/problem+json", one.Content.Headers.ContentType?.MediaType);
+            }
+
+            // A stream that nothing happens on tells so all the same, and notices that its client is gone.
+            using var lines = new StreamReader(await open[0].Content.ReadAsStreamAsync(Token));
+            for (var events = 0; events < 3; events += (await lines.ReadLineAsync(Token))!.StartsWith("data: ", StringComparison.Ordinal) ? 1 : 0)
+            {
+            }
+
+            open[1].Dispose();
+            for (var status = HttpStatusCode.TooManyRequests; status != HttpStatusCode.OK; await Task.Delay(200, Token))
+            {
+                using var again = await OpenAsync(scenario, batch.Id);
+                status = again.StatusCode;
+            }
+        }
+        finally
+        {
+            open.ForEach(response => response.Dispose());
+        }
+
+        await scenario.Api.PostAsync($"dataset/batch/{batch.Id}/cancel", Token);
+        Assert.Equal(BatchState.Cancelled, (await scenario.Api.WaitForEndAsync(batch.Id, Token)).State);
+    }
+
     private static async Task ProgressSumsUpAsync(Support.Api api, string id)
     {
         var progress = await api.GetAsync<BatchProgressDetail>($"monitoring/batch-progress/{id}", Token);
@@ -102,12 +149,17 @@ public sealed class MonitoringTests
         }
     }
 
-    /// <summary>All events of a batch's stream.</summary>
-    private static async Task<List<BatchProgressDetail>> FollowAsync(Scenario scenario, string id)
+    private static async Task<HttpResponseMessage> OpenAsync(Scenario scenario, string id)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"monitoring/batch-progress/{id}");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        using var response = await scenario.Host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        return await scenario.Host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+    }
+
+    /// <summary>All events of a batch's stream.</summary>
+    private static async Task<List<BatchProgressDetail>> FollowAsync(Scenario scenario, string id)
+    {
+        using var response = await OpenAsync(scenario, id);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
         var events = new List<BatchProgressDetail>();
