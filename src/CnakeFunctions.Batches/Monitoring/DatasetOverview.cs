@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CnakeFunctions.Batches.Monitoring;
 
 /// <summary>
-/// Statistics of the newest datasets. A version never changes, so each is measured once, and in the background: a dashboard does not wait
-/// for the download of a large snapshot but shows what was known before.
+/// Statistics of the newest datasets, as the commit has left them. A snapshot that an earlier version committed without is measured once,
+/// in the background: a dashboard does not wait for its download but shows what was known before.
 /// </summary>
 public sealed partial class DatasetOverview(DatasetStore store, TimeProvider time, ILogger<DatasetOverview> logger) : IDisposable
 {
@@ -27,16 +27,21 @@ public sealed partial class DatasetOverview(DatasetStore store, TimeProvider tim
     public async Task<IReadOnlyList<DatasetStatistics>> ListAsync(string? dataset, int limit, CancellationToken cancellationToken)
     {
         var current = await _lists.GetAsync(dataset ?? "", token => FindAsync(dataset, limit, token), cancellationToken).ConfigureAwait(false);
-        var measured = current.Select(one => Measure(one.Reference)).ToList();
-        await Task.WhenAny(Task.WhenAll(measured.Select(one => one.Task)), Task.Delay(Patience, time, cancellationToken)).ConfigureAwait(false);
-        return [.. measured.Select(one => one.Task.IsCompletedSuccessfully ? one.Task.Result ?? one.Before : one.Before).OfType<DatasetStatistics>()];
+        var found = current.Select(one => (one.Statistics, Measured: one.Statistics is null ? Measure(one.Reference) : null)).ToList();
+        var open = found.Select(one => one.Measured?.Task).OfType<Task>().ToList();
+        if (open.Count > 0)
+        {
+            await Task.WhenAny(Task.WhenAll(open), Task.Delay(Patience, time, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return [.. found.Select(one => one.Statistics ?? one.Measured?.Known).OfType<DatasetStatistics>()];
     }
 
     public void Dispose() => _disposed.Cancel();
 
     private async Task<IReadOnlyList<CurrentSnapshot>> FindAsync(string? dataset, int limit, CancellationToken cancellationToken) =>
         dataset is null ? await store.ListCurrentAsync(limit, cancellationToken).ConfigureAwait(false)
-            : await store.FindCurrentAsync(dataset, cancellationToken).ConfigureAwait(false) is { } reference ? [new CurrentSnapshot(reference, default)]
+            : await store.DescribeCurrentAsync(dataset, cancellationToken).ConfigureAwait(false) is { } one ? [one]
             : [];
 
     private Measured Measure(SnapshotReference reference)
@@ -54,8 +59,7 @@ public sealed partial class DatasetOverview(DatasetStore store, TimeProvider tim
                 _known.Clear();
             }
 
-            var before = known is { Task: { IsCompletedSuccessfully: true, Result: { } result } } ? result : known?.Before;
-            return _known[reference.Dataset] = new Measured(reference.Version, Task.Run(() => MeasureAsync(reference)), before);
+            return _known[reference.Dataset] = new Measured(reference.Version, Task.Run(() => MeasureAsync(reference)), known?.Known);
         }
     }
 
@@ -84,7 +88,11 @@ public sealed partial class DatasetOverview(DatasetStore store, TimeProvider tim
         }
     }
 
-    private sealed record Measured(string Version, Task<DatasetStatistics?> Task, DatasetStatistics? Before);
+    /// <param name="Before">Of the version before.</param>
+    private sealed record Measured(string Version, Task<DatasetStatistics?> Task, DatasetStatistics? Before)
+    {
+        public DatasetStatistics? Known => (Task.IsCompletedSuccessfully ? Task.Result : null) ?? Before;
+    }
 
     [LoggerMessage(2401, LogLevel.Warning, "Snapshot {Version} of dataset {Dataset} could not be measured")]
     private partial void LogNotMeasured(string dataset, string version, Exception failure);

@@ -7,7 +7,7 @@ internal static class StatisticsQuery
     /// <summary>Tags named in the answer, the most frequent first: a dataset may have one for every entry.</summary>
     private const int MaximumTags = 1000;
 
-    public static DatasetStatistics Run(SnapshotDatabase database, string dataset, string? version)
+    public static DatasetStatistics Run(SnapshotDatabase database, string dataset, string? version, int tags = MaximumTags)
     {
         (long entries, long bytes, long distinct, long median, long largest) = database.List(
             """
@@ -29,7 +29,7 @@ internal static class StatisticsQuery
                 database,
                 $"""
                 SELECT tag, count(*) AS n FROM (SELECT unnest(from_json(tags, '["VARCHAR"]')) AS tag FROM cython_entries WHERE tags IS NOT NULL)
-                WHERE tag IS NOT NULL GROUP BY tag ORDER BY n DESC, tag LIMIT {MaximumTags}
+                WHERE tag IS NOT NULL GROUP BY tag ORDER BY n DESC, tag LIMIT {tags}
                 """),
             Translations = database.Scalar<long>("SELECT count(*) FROM python_entries"),
             Analyses = database.Scalar<long>("SELECT count(*) FROM analyses"),

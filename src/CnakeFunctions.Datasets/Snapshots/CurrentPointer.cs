@@ -9,10 +9,13 @@ namespace CnakeFunctions.Datasets;
 /// <summary>Content of <c>current.json</c>.</summary>
 /// <param name="Sequence">One more with each commit; the first part of a version.</param>
 /// <param name="BlobETag">Of the snapshot's blob.</param>
+/// <param name="Statistics">So that nobody has to download the snapshot for them; null in pointers of earlier versions.</param>
 internal sealed record CurrentPointer(
     string Dataset, string Version, long Sequence, string BlobName, string BlobETag, long Bytes, long Entries, string? BatchId,
-    DateTimeOffset CommittedAt)
+    DateTimeOffset CommittedAt, DatasetStatistics? Statistics = null)
 {
+    public CurrentSnapshot ToCurrent() => new(ToReference(), CommittedAt, Statistics);
+
     public SnapshotReference ToReference() => new(Dataset, Version, BlobName, BlobETag);
 }
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Azure;
+using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Datasets;
 
 public sealed partial class DatasetStore
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
+    /// <summary>Tags that a pointer tells of: it stays a few kilobytes long.</summary>
+    private const int PointerTags = 50;
+
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Applies a change to the current snapshot and makes the result current. The same change id twice changes nothing.</summary>
@@ -77,27 +81,27 @@ public sealed partial class DatasetStore
             string version = string.Create(CultureInfo.InvariantCulture, $"{sequence:D9}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
             DateTimeOffset now = _timeProvider.GetUtcNow();
             // Apply keeps its thread busy for long: it gets one of its own.
-            long? entries = await Task.Factory.StartNew(
-                () => Apply(file, change, version, now, previous is null, cancellationToken),
+            DatasetStatistics? statistics = await Task.Factory.StartNew(
+                () => Apply(file, dataset, change, version, now, previous is null, cancellationToken),
                 cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
-            if (entries is null)
+            if (statistics is null)
             {
                 return previous!.Pointer.ToReference();
             }
             var facts = new SnapshotFacts(
-                await Hashes.OfFileAsync(file, cancellationToken).ConfigureAwait(false), entries.Value, previous?.Pointer.Version, change.BatchId, now);
+                await Hashes.OfFileAsync(file, cancellationToken).ConfigureAwait(false), statistics.Entries, previous?.Pointer.Version, change.BatchId, now);
             string blobName = BlobNames.Snapshot(dataset, version);
             ETag etag = await SnapshotBlob.UploadAsync(_container, blobName, file, facts, cancellationToken).ConfigureAwait(false);
             await BeforeSwing().ConfigureAwait(false);
             var next = new CurrentPointer(
-                dataset, version, sequence, blobName, etag.ToString(), new FileInfo(file).Length, entries.Value, change.BatchId, now);
+                dataset, version, sequence, blobName, etag.ToString(), new FileInfo(file).Length, statistics.Entries, change.BatchId, now, statistics);
             if (!await CurrentPointerBlob.SwingAsync(_container, next, previous, leaseId, cancellationToken).ConfigureAwait(false))
             {
                 LogOvertaken(dataset, version);
                 await _container.DeleteBlobIfExistsAsync(blobName, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            LogCommitted(dataset, version, entries.Value, next.Bytes);
+            LogCommitted(dataset, version, statistics.Entries, next.Bytes);
             _cache.Adopt(next.ToReference(), file);
             return next.ToReference();
         }
@@ -118,9 +122,9 @@ public sealed partial class DatasetStore
         File.Copy(local.Path, file);
     }
 
-    /// <returns>The number of entries, or null when nothing is to be changed.</returns>
-    private long? Apply(
-        string file, SnapshotChange change, string version, DateTimeOffset now, bool isNew, CancellationToken cancellationToken)
+    /// <returns>Null when nothing is to be changed.</returns>
+    private DatasetStatistics? Apply(
+        string file, string dataset, SnapshotChange change, string version, DateTimeOffset now, bool isNew, CancellationToken cancellationToken)
     {
         using SnapshotDatabase database = SnapshotDatabase.OpenWritable(file, _settings, cancellationToken);
         if (database.Scalar<long>("SELECT count(*) FROM commits WHERE id = $id", ("id", change.Id)) > 0)
@@ -138,7 +142,7 @@ public sealed partial class DatasetStore
             ("id", change.Id), ("version", version), ("batch", change.BatchId), ("now", now.UtcDateTime));
         database.Commit();
         database.Execute("CHECKPOINT");
-        return database.Scalar<long>("SELECT count(*) FROM cython_entries");
+        return StatisticsQuery.Run(database, dataset, version, PointerTags);
     }
 
     /// <summary>Exponential, with jitter, so that those who lost together do not meet again.</summary>

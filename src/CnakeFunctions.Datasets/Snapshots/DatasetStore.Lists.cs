@@ -53,11 +53,15 @@ public sealed partial class DatasetStore
             {
                 if (await CurrentPointerBlob.ReadAsync(_container, name, token).ConfigureAwait(false) is { } pointer)
                 {
-                    found.Add(new CurrentSnapshot(pointer.Pointer.ToReference(), pointer.Pointer.CommittedAt));
+                    found.Add(pointer.Pointer.ToCurrent());
                 }
             }).ConfigureAwait(false);
         return [.. found.OrderByDescending(s => s.CommittedAt).ThenBy(s => s.Reference.Dataset, StringComparer.Ordinal).Take(limit)];
     }
+
+    /// <summary>The current snapshot of a dataset with its statistics, or null.</summary>
+    public async Task<CurrentSnapshot?> DescribeCurrentAsync(string dataset, CancellationToken cancellationToken = default) =>
+        (await CurrentPointerBlob.ReadAsync(_container, dataset, cancellationToken).ConfigureAwait(false))?.Pointer.ToCurrent();
 
     /// <summary>Snapshots of a dataset, newest first; empty when there is no such dataset.</summary>
     public async Task<IReadOnlyList<SnapshotInfo>> ListSnapshotsAsync(string dataset, CancellationToken cancellationToken = default)

@@ -1,3 +1,5 @@
+using CnakeFunctions.Contracts;
+
 namespace CnakeFunctions.Datasets;
 
 /// <summary>Names one immutable version of a dataset.</summary>
@@ -7,4 +9,5 @@ namespace CnakeFunctions.Datasets;
 public sealed record SnapshotReference(string Dataset, string Version, string BlobName, string ETag);
 
 /// <summary>A snapshot that is its dataset's current one.</summary>
-public sealed record CurrentSnapshot(SnapshotReference Reference, DateTimeOffset CommittedAt);
+/// <param name="Statistics">Taken when it was committed, with the most frequent tags only; null when an earlier version committed it.</param>
+public sealed record CurrentSnapshot(SnapshotReference Reference, DateTimeOffset CommittedAt, DatasetStatistics? Statistics);

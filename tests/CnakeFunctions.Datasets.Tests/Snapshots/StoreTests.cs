@@ -39,6 +39,23 @@ public sealed class StoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_newest_datasets_come_first_with_the_statistics_of_their_commit()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.CreateAsync(azurite);
+        await workspace.SeedAsync("one", ("a", "1"), ("b", "1"));
+        await workspace.SeedAsync("two", ("c", "333"));
+        await workspace.SeedAsync("one", ("d", "22"));
+        IReadOnlyList<CurrentSnapshot> current = await workspace.Store.ListCurrentAsync(10, Token);
+        Assert.Equal(["one", "two"], current.Select(s => s.Reference.Dataset));
+        Assert.Equal(["one"], (await workspace.Store.ListCurrentAsync(1, Token)).Select(s => s.Reference.Dataset));
+        using LocalSnapshot snapshot = await workspace.OpenCurrentAsync("one");
+        Assert.Equivalent(await snapshot.GetStatisticsAsync(Token), current[0].Statistics, strict: true);
+        Assert.Equal((3, 4, 1), (current[0].Statistics!.Entries, current[0].Statistics!.Bytes, current[0].Statistics!.DuplicateEntries));
+        Assert.Equivalent(current[1].Statistics, (await workspace.Store.DescribeCurrentAsync("two", Token))!.Statistics, strict: true);
+        Assert.Null(await workspace.Store.DescribeCurrentAsync("three", Token));
+    }
+
+    [Fact]
     public async Task Retention_keeps_the_newest_the_current_and_the_pinned()
     {
         await using TestWorkspace workspace = await TestWorkspace.CreateAsync(azurite);
