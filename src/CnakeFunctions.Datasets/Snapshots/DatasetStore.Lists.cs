@@ -18,7 +18,7 @@ public sealed partial class DatasetStore
     {
         var names = new List<string>();
         await foreach (BlobHierarchyItem item in _container
-            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", BlobNames.Datasets, cancellationToken).ConfigureAwait(false))
         {
             if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1])
                 && await FindCurrentAsync(item.Prefix[BlobNames.Datasets.Length..^1], cancellationToken).ConfigureAwait(false) is { } current)
@@ -140,7 +140,7 @@ public sealed partial class DatasetStore
     {
         var blobs = new List<SnapshotBlobItem>();
         await foreach (BlobItem blob in _container
-            .GetBlobsAsync(BlobTraits.Metadata, prefix: BlobNames.Snapshots(dataset), cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, BlobNames.Snapshots(dataset), cancellationToken).ConfigureAwait(false))
         {
             if (BlobNames.FindVersion(dataset, blob.Name) is { } version)
             {
