@@ -54,7 +54,9 @@ public sealed class WindowRecords(BatchTables tables)
     public Task<IReadOnlyList<Batch>> ListEndedAsync(DateTimeOffset since, string? dataset, int limit, CancellationToken cancellationToken) =>
         ListWholeAsync(Filter(since, dataset, null, Ended(since)), limit, cancellationToken);
 
-    private static string Ended(DateTimeOffset since) => TableClient.CreateQueryFilter($"completedAt ge {since}");
+    /// <summary>A batch that goes on after its end was lost keeps the time of that end in its row, so the state counts too.</summary>
+    private static string Ended(DateTimeOffset since) =>
+        TableClient.CreateQueryFilter($"completedAt ge {since}") + " and state ne 'pending' and state ne 'running' and state ne 'paused'";
 
     private async Task<IReadOnlyList<Batch>> ListWholeAsync(string filter, int limit, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(filter, limit, null, cancellationToken).ConfigureAwait(false)).Select(BatchRows.FromRow)];

@@ -12,19 +12,15 @@ public sealed partial class PlanService(
     BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, TimeProvider time,
     ILogger<PlanService> logger)
 {
-    /// <exception cref="SnapshotNotFoundException">The dataset, or the snapshot pinned before, is gone.</exception>
+    /// <exception cref="LostDataException">The dataset is gone.</exception>
     public async Task<PlanOutcome> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("PlanBatch");
         var batchId = input.BatchId;
-        if (input.Accepted is { } accepted)
-        {
-            await records.AddAsync(accepted, accepted.RetryOf, cancellationToken).ConfigureAwait(false);
-        }
-
+        await records.AddAsync(input.Accepted, input.Accepted.RetryOf, cancellationToken).ConfigureAwait(false);
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
         var definition = await records.FindDefinitionAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
-        var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
+        var reference = await PinFirstAsync(definition, cancellationToken).ConfigureAwait(false);
         batch = batch with
         {
             State = BatchState.Running,
@@ -45,7 +41,7 @@ public sealed partial class PlanService(
         await records.UpdateAsync(
             batch with { Counts = new EntryCounts(Pending: plan.Entries), UpdatedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
         LogPlanned(batchId, plan.Entries, plan.Chunks.Count, reference.Version);
-        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()));
+        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()), reference.Version);
     }
 
     /// <summary>Writes the chunks' inputs as they were planned first. The pinned snapshot and the same cut give the same chunks.</summary>
@@ -66,6 +62,18 @@ public sealed partial class PlanService(
     }
 
     private static ChunkLimits Limits(PlannedCut cut) => new(cut.Entries, cut.Bytes);
+
+    /// <summary>A repeat keeps to what was pinned, unless storage has lost it: nothing has been made of it yet.</summary>
+    private async Task<SnapshotReference> PinFirstAsync(BatchDefinition definition, CancellationToken cancellationToken)
+    {
+        var dataset = definition.Request.Dataset;
+        var pinned = definition.SourceSnapshot is { } version
+            ? await store.FindAsync(dataset, version, cancellationToken).ConfigureAwait(false)
+            : null;
+        return pinned
+            ?? await store.FindCurrentAsync(dataset, cancellationToken).ConfigureAwait(false)
+            ?? throw new LostDataException($"Dataset '{dataset}' is gone.");
+    }
 
     private async Task<SnapshotReference> PinAsync(BatchDefinition definition, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
@@ -14,7 +13,8 @@ public sealed class BatchRecords(BatchTables tables)
 
     /// <summary>Adds a batch; one that is there already stays as it is.</summary>
     /// <param name="failedInBatch">Only the entries that failed in this batch take part.</param>
-    public async Task AddAsync(Batch batch, string? failedInBatch, CancellationToken cancellationToken)
+    /// <returns>Whether it was added.</returns>
+    public async Task<bool> AddAsync(Batch batch, string? failedInBatch, CancellationToken cancellationToken)
     {
         await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -22,9 +22,11 @@ public sealed class BatchRecords(BatchTables tables)
             var row = BatchRows.ToRow(batch);
             row.SetText("failedInBatch", failedInBatch);
             await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
+            return false;
         }
     }
 
@@ -121,22 +123,20 @@ public sealed class BatchRecords(BatchTables tables)
     /// <summary>
     /// Binds an Idempotency-Key to a batch id, the first time; later calls get the id that was bound then.
     /// </summary>
-    /// <param name="requestHash">Tells whether a repeat asks for the same.</param>
     public async Task<(string BatchId, string RequestHash)> ClaimKeyAsync(
-        string key, string batchId, string requestHash, CancellationToken cancellationToken)
+        IdempotencyClaim claim, string batchId, CancellationToken cancellationToken)
     {
         await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var rowKey = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         try
         {
-            var row = new TableEntity(KeyPartition, rowKey) { ["batchId"] = batchId, ["requestHash"] = requestHash };
+            var row = new TableEntity(KeyPartition, claim.KeyHash) { ["batchId"] = batchId, ["requestHash"] = claim.RequestHash };
             await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
-            return (batchId, requestHash);
+            return (batchId, claim.RequestHash);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
             var row = await tables.Batches
-                .GetEntityAsync<TableEntity>(KeyPartition, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+                .GetEntityAsync<TableEntity>(KeyPartition, claim.KeyHash, cancellationToken: cancellationToken).ConfigureAwait(false);
             return (row.Value.Require("batchId"), row.Value.Require("requestHash"));
         }
     }

@@ -51,7 +51,15 @@ internal static class BatchRows
     }
 
     /// <summary>Of columns that were not asked for, the values of a batch without them.</summary>
-    public static Batch FromRow(TableEntity row) => new()
+    public static Batch FromRow(TableEntity row)
+    {
+        var batch = ReadRow(row);
+
+        // A batch whose end storage lost goes on: merging into its row cannot take the time away.
+        return batch.State.IsTerminal() ? batch : batch with { CompletedAt = null };
+    }
+
+    private static Batch ReadRow(TableEntity row) => new()
     {
         Id = row.Require("id"),
         DisplayName = row.GetText("displayName"),

@@ -48,6 +48,8 @@ public static class BatchServices
         services.AddSingleton<WindowRecords>();
         services.AddSingleton<DatasetOverview>();
         services.AddSingleton<MonitoringService>();
+        services.AddSingleton(_ => WatchSettings.Read(configuration));
+        services.AddSingleton<BatchWatch>();
         return services;
     }
 }

@@ -89,7 +89,9 @@ internal static partial class Api
 
     internal static bool IsStorage(Exception failure) => failure switch
     {
-        RequestFailedException request => request.Status is 0 or 408 or 429 or >= 500,
+        // A table or the container that vanished comes back with the next batch or upload.
+        RequestFailedException request => request.Status is 0 or 408 or 429 or >= 500
+            || request is { Status: 404, ErrorCode: "TableNotFound" or "ContainerNotFound" },
         AggregateException { InnerExceptions: var inner } => inner.All(IsStorage),
         TimeoutException or HttpRequestException => true,
         _ => false,

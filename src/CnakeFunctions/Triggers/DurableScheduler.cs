@@ -1,5 +1,6 @@
 using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Service;
+using CnakeFunctions.Contracts;
 using CnakeFunctions.Orchestrators;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
@@ -27,6 +28,31 @@ internal sealed class DurableScheduler(DurableTaskClient client) : IBatchSchedul
             // A repeat of the same request was faster.
         }
     }
+
+    public async Task<Batch?> FindAsync(string batchId, CancellationToken cancellationToken)
+    {
+        var instance = await client.GetInstanceAsync(batchId, getInputsAndOutputs: true, cancellationToken);
+        if (instance is not { IsCompleted: false, Name: nameof(BatchOrchestrator) } || instance.ReadInputAs<BatchRun>() is not { } run)
+        {
+            return null;
+        }
+
+        var status = instance.ReadCustomStatusAs<BatchStatus>();
+        var totals = status?.Totals ?? new BatchTotals();
+        return run.Accepted with
+        {
+            State = status?.State ?? BatchState.Pending,
+            Reason = status?.Reason,
+            Counts = new EntryCounts(
+                Pending: totals.Entries - totals.Completed - totals.Failed, Completed: totals.Completed, Failed: totals.Failed),
+            Options = run.Control.Options,
+            ResultSnapshot = status?.ResultSnapshot,
+            UpdatedAt = instance.LastUpdatedAt,
+        };
+    }
+
+    public Task RestoreAsync(string batchId, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(batchId, ControlEvents.Restore, null, cancellationToken);
 
     public Task AnnounceAsync(string batchId, ControlChange change, BatchControl control, CancellationToken cancellationToken) =>
         client.RaiseEventAsync(batchId, ControlEvents.NameOf(change), control, cancellationToken);

@@ -57,6 +57,15 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>Some statements of a module, one after the other.</summary>
+    public void Definitions(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            Guarded(statement);
+        }
+    }
+
     /// <summary>A suite behind its colon.</summary>
     private void Block(Block block) => Block(block, [], []);
 

@@ -33,6 +33,13 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (function is AttributeExpression { Object: NameExpression { Name: var owner }, Name: "iteritems" or "iterkeys" or "itervalues" } old && call.Arguments.Arguments.Count == 0 && IsIterated(call) && TypeOf(old.Object).Kind == TypeKind.Object)
+        {
+            // The file has classes with this method of Python 2; what is a dict is known at run time only.
+            Write($"({owner}.{old.Name[4..]}() if isinstance({owner}, dict) else {owner}.{old.Name}())");
+            return;
+        }
+
         Expr(function);
         Trivia(call.Arguments.FirstToken);
         if (type.Kind == TypeKind.Function)
@@ -67,6 +74,7 @@ internal sealed partial class Emitter
             return target.Kind switch
             {
                 TypeKind.Extension or TypeKind.Builtin when symbol is { IsPrivate: false } => null,
+                TypeKind.Pointer when isKnown && target.IsCharPointer && symbol!.Requires.Length == 0 => CyTypes.Object,
                 TypeKind.Pointer when isKnown && !(target.IsCharPointer && i < call.Arguments.Arguments.Count && IsString(call.Arguments.Arguments[i].Value)) => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when isKnown && !IsStrict => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when symbol is { IsPrivate: false } => null,
@@ -274,6 +282,12 @@ internal sealed partial class Emitter
             }
         }
 
+        if (EmbeddedMember(attribute) is not null && context.Embed(ModuleOf(attribute.Object)!, attribute.Name))
+        {
+            Write(attribute.Name);
+            return;
+        }
+
         if (ArrayElement(attribute) is { } element)
         {
             ArrayData((AttributeExpression)attribute.Object, element);
@@ -355,6 +369,10 @@ internal sealed partial class Emitter
 
         return known.Python;
     }
+
+    /// <summary>What <c>module.name</c> means in the declaration file of a cimported module.</summary>
+    private Symbol? EmbeddedMember(AttributeExpression attribute) =>
+        attribute.Object is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Module, Members: { } members } ? members.Find(attribute.Name) : null;
 
     /// <summary>The dotted name of the cimported module that an expression means.</summary>
     private string? ModuleOf(Expression expression) => expression switch

@@ -8,35 +8,80 @@ internal sealed partial class Emitter
 {
     private void PythonClass(ClassDefinition definition)
     {
-        var isExtension = definition.Decorators.ToArray().Any(d => PureName(d.Expression) is { } pure && Last(pure) == "cclass");
-        Decorators(definition.Decorators);
-        var next = definition.Decorators.Count > 0 ? definition.Decorators[^1].EndToken : definition.FirstToken;
         var outer = _scope;
-        var open = definition.TypeParameters?.FirstToken ?? -1;
+        var extension = outer.Kind == ScopeKind.Module && outer.Find(definition.Name) is { Kind: SymbolKind.Class, IsExtern: false, Members: not null } known ? known : null;
+        var statements = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
+        var fields = extension is null || IsDataclass(definition.Decorators) ? [] : extension.Members!.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
+        _methods = statements.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        TypeVariables(definition.TypeParameters, definition);
+        Decorators(definition.Decorators);
+        if (extension is not null)
+        {
+            ExtensionDecorators(definition, fields);
+        }
+
+        var next = definition.Decorators.Count > 0 ? definition.Decorators[^1].EndToken : definition.FirstToken;
         CopyTokens(next, definition.NameToken + 1);
-        next = definition.TypeParameters is { } types ? types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0) : definition.NameToken + 1;
-        _ = open;
+        next = definition.NameToken + 1;
+        if (definition.TypeParameters is { } types)
+        {
+            next = types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0);
+        }
+
+        var generic = definition.TypeParameters is { } parameters ? GenericBase(parameters) : null;
         if (definition.Bases is { } bases)
         {
             Trivia(bases.FirstToken);
             Arguments(bases, _ => CyTypes.Object);
             next = bases.EndToken;
+            if (generic is not null)
+            {
+                _out.Length -= 1;
+                Write((bases.Arguments.Count > 0 ? ", " : "") + generic + ")");
+            }
+        }
+        else if (generic is not null)
+        {
+            Write($"({generic})");
         }
 
         Tail(next, definition.Body.FirstToken);
-        var symbol = outer.Find(definition.Name);
-        _scope = new Scope(ScopeKind.Class, outer) { Class = symbol is { Kind: SymbolKind.PythonClass } ? symbol : null };
+        _scope = new Scope(ScopeKind.Class, outer) { Class = extension ?? (outer.Find(definition.Name) is { Kind: SymbolKind.PythonClass } symbol ? symbol : null), Directives = Decorated(definition.Decorators, outer.Directives) };
         foreach (var statement in definition.Body.Statements)
         {
             if (statement is FunctionDefinition method)
             {
-                _scope.Add(new Symbol(method.Name, SymbolKind.Python, CyTypes.Object));
+                _scope.Add(extension?.Members!.Find(method.Name) is { Kind: SymbolKind.Function, IsPrivate: false } member ? member : new Symbol(method.Name, SymbolKind.Python, CyTypes.Object));
             }
         }
 
-        _ = isExtension;
-        Block(definition.Body, [], [], HasDocstring(definition.Body));
+        Block(definition.Body, extension is null || IsDataclass(definition.Decorators) ? [] : [Slots(fields), .. fields.Where(f => f.Declaration?.Tree != tree).Select(Field)], [], HasDocstring(definition.Body));
         _scope = outer;
+    }
+
+    private static bool IsDataclass(NodeList<Decorator> decorators) => decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
+
+    /// <summary>The decorators that give a class the ways of an extension type.</summary>
+    private void ExtensionDecorators(Statement definition, List<Symbol> fields)
+    {
+        var indent = Indent(definition);
+        if (_methods!.Contains("__richcmp__") || _methods.Contains("__cmp__"))
+        {
+            Need("_c_richcmp");
+            Write($"@_c_richcmp\n{indent}");
+        }
+
+        if (fields.Count > 0 || _methods.Contains("__cinit__") || _methods.Contains("__dealloc__"))
+        {
+            Need("_c_class");
+            Write($"@_c_class\n{indent}");
+        }
+    }
+
+    private static string Slots(List<Symbol> fields)
+    {
+        var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
+        return slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})";
     }
 
     private void Class(CClassDefinition definition)
@@ -55,27 +100,15 @@ internal sealed partial class Emitter
         var fields = members.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
         var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
         var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var indent = Indent(definition);
         _methods = has;
         Decorators(definition.Decorators);
-        if (has.Contains("__richcmp__") || has.Contains("__cmp__"))
-        {
-            Need("_c_richcmp");
-            Write($"@_c_richcmp\n{indent}");
-        }
-
-        var isData = definition.Decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
+        var isData = IsDataclass(definition.Decorators);
         if (isData)
         {
             fields = [];
         }
 
-        if (fields.Count > 0 || has.Contains("__cinit__") || has.Contains("__dealloc__"))
-        {
-            Need("_c_class");
-            Write($"@_c_class\n{indent}");
-        }
-
+        ExtensionDecorators(definition, fields);
         Write("class " + name);
         if (definition.Bases is { Arguments.Count: > 0 } bases)
         {
@@ -94,8 +127,7 @@ internal sealed partial class Emitter
             }
         }
 
-        var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
-        var prologue = isData ? [] : new List<string> { slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})" };
+        var prologue = isData ? [] : new List<string> { Slots(fields) };
         prologue.AddRange(fields.Where(f => f.Declaration?.Tree != tree).Select(Field));
         Block(definition.Body, prologue, [], HasDocstring(definition.Body));
         _scope = outer;
@@ -122,6 +154,11 @@ internal sealed partial class Emitter
         if (field.Name is "__dict__" or "__weakref__")
         {
             return $"{field.Name}: object";
+        }
+
+        if (IsLock(type))
+        {
+            return $"{field.Name}: {Lock()}";
         }
 
         if (!isPublished)

@@ -122,6 +122,11 @@ internal sealed partial class Emitter
             return type.Name.Split('[')[0].EndsWith("pair", StringComparison.Ordinal) ? "[None, None]" : name + "()";
         }
 
+        if (IsLock(type))
+        {
+            return Lock() + "()";
+        }
+
         if (type.Name == "Py_tss_t")
         {
             Need("Py_tss_t");
@@ -129,6 +134,14 @@ internal sealed partial class Emitter
         }
 
         return "None";
+    }
+
+    private static bool IsLock(CyType type) => PureMode.Last(type.Name) is "pymutex" or "pythread_type_lock" or "PyMutex";
+
+    private string Lock()
+    {
+        context.Prelude.Import("import threading as _threading");
+        return "_threading.Lock";
     }
 
     private void DeclarationBlock(Statement statement)
@@ -162,7 +175,7 @@ internal sealed partial class Emitter
                 case CVariableDeclaration declaration:
                     foreach (var variable in declaration.Variables)
                     {
-                        if ((variable.Declarator.Name ?? declaration.Type?.Name) is { } name && context.Mentioned.Contains(name) && context.Module.Find(name) is { } symbol)
+                        if ((variable.Declarator.Name ?? declaration.Type?.Name) is { } name && context.Mentioned.Contains(name) && _scope.Lookup(name) is { } symbol)
                         {
                             ExternalName(symbol, header, variable, lines);
                         }
@@ -229,7 +242,7 @@ internal sealed partial class Emitter
         Write($"class {name}(_Struct{(definition.IsUnion ? ", union=True" : "")}{(definition.Modifiers.HasFlag(CModifiers.Packed) ? ", packed=True" : "")}):");
         Trivia(body.FirstToken);
         var saved = _scope;
-        _structure = context.Module.Lookup(name);
+        _structure = _scope.Lookup(name);
         _scope = new Scope(ScopeKind.Class, saved) { Class = _structure };
         var (fields, before) = (new List<string>(), _written);
         _written = 0;
@@ -307,7 +320,7 @@ internal sealed partial class Emitter
     {
         Need("_Struct");
         var lines = new List<string>();
-        _structure = context.Module.Lookup(name);
+        _structure = _scope.Lookup(name);
         foreach (var statement in body.Statements)
         {
             FieldLines(statement, lines);

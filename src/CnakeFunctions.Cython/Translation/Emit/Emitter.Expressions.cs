@@ -221,6 +221,9 @@ internal sealed partial class Emitter
                 return "False";
             case "Py_None":
                 return "None";
+            case "__builtins__":
+                context.Prelude.Import("import builtins as _builtins");
+                return "_builtins";
             case "frozendict":
                 Need("frozendict");
                 return null;
@@ -351,7 +354,7 @@ internal sealed partial class Emitter
             // A lambda has no statements, so its typed parameters are converted where they are read.
             if (parameter.Kind == SymbolKind.Parameter && parameter.Type.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Bint)
             {
-                parameter.Replacement = $"{Runtime(parameter.Type)}({parameter.Name})";
+                parameter.Replacement = $"{Converter(parameter.Type)}({parameter.Name})";
             }
         }
 

@@ -9,7 +9,27 @@ internal sealed partial class Emitter
     private void Cast(CastExpression cast)
     {
         context.Count("cast");
+        if (cast.Type.Type is CMemoryViewType view && TypeOf(cast.Operand).IsPointer && view.Axes.Count > 0)
+        {
+            PointerView(view, cast.Operand);
+            return;
+        }
+
         CastTo(TypeResolver.Resolve(cast.Type, _scope), cast.Operand, cast.QuestionToken >= 0);
+    }
+
+    /// <summary><c>&lt;double[:n, :m]&gt;p</c>: a view of the memory behind a pointer.</summary>
+    private void PointerView(CMemoryViewType view, Expression pointer)
+    {
+        Need("_c_pointer_view");
+        Write("_c_pointer_view(");
+        Expr(pointer);
+        foreach (var axis in view.Axes)
+        {
+            Write(", " + (axis is SliceExpression { Upper: { } stop } ? Render(() => Expr(stop)) : "None"));
+        }
+
+        Write(")");
     }
 
     private void CastTo(CyType type, Expression operand, bool isChecked)
@@ -60,9 +80,7 @@ internal sealed partial class Emitter
                 As(operand, type);
                 break;
             case TypeKind.Int:
-                Write((from.IsObject ? Runtime(type) : Runtime(type) + ".wrap") + "(");
-                Expr(operand);
-                Write(")");
+                Wrapped(from.IsObject ? Wrap.Call(Converter(type)) : Truncation(from, type, operand), operand);
                 break;
             case TypeKind.Pointer:
                 PointerCast(type, from, operand);

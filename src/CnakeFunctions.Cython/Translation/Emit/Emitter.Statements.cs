@@ -133,7 +133,8 @@ internal sealed partial class Emitter
                 Try(attempt);
                 break;
             case TypeAliasStatement alias:
-                Replace(alias, [$"{alias.Name} = {(alias.TypeParameters is null ? Render(() => Expr(alias.Value)) : Quote(alias.Value.Text))}"]);
+                TypeVariables(alias.TypeParameters, alias);
+                Replace(alias, [$"{alias.Name} = {Render(() => Expr(alias.Value))}"]);
                 _written--;
                 break;
             case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
@@ -179,10 +180,13 @@ internal sealed partial class Emitter
             names.AddRange(target is TupleExpression or ListExpression or ParenthesizedExpression ? FunctionScopes.Targets(target) : []);
         }
 
-        if (Declared(assignment))
+        if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class, Members: { } attributes } } && attributes.Symbols.Where(s => s.Declaration == assignment).ToList() is { Count: > 0 } fields)
         {
+            Replace(assignment, fields.ConvertAll(Field));
             return;
         }
+
+        Declared(assignment);
 
         if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
         {
@@ -281,7 +285,7 @@ internal sealed partial class Emitter
     {
         if (target is SubscriptExpression item && TypeOf(item.Object).Kind == TypeKind.Builtin)
         {
-            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && ConstantValue(value) is null ? CyTypes.UnsignedChar : CyTypes.Object);
+            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
         }
         else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
         {
@@ -349,19 +353,24 @@ internal sealed partial class Emitter
     }
 
     /// <summary><c>x = cython.declare(int)</c> declares a C variable.</summary>
-    private bool Declared(AssignmentStatement assignment)
+    private void Declared(AssignmentStatement assignment)
     {
         if (assignment.Targets.Count == 1 && assignment.Targets[0] is NameExpression name && assignment.Value is CallExpression { Function: var function, Arguments.Arguments: { Count: > 0 } arguments } && PureName(function) is { } pure && Last(pure) == "declare" && TypeOfExpression(arguments[0].Value) is { } type && _scope.Find(name.Name) is { } symbol)
         {
             symbol.Type = type;
             symbol.Kind = SymbolKind.Variable;
         }
-
-        return false;
     }
 
     private void Annotated(AnnotatedAssignment assignment)
     {
+        if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class } extension } && assignment is { Target: NameExpression { Name: var attribute }, Value: null } && extension.Members!.Find(attribute) is { } declared && declared.Declaration == assignment)
+        {
+            Replace(assignment, [Field(declared)]);
+            _written--;
+            return;
+        }
+
         var type = assignment.Target is NameExpression name && _scope.Kind == ScopeKind.Function ? AnnotatedType(assignment.Annotation) : null;
         if (type is not null && assignment.Target is NameExpression { Name: var local } && _scope.Find(local) is { } symbol)
         {

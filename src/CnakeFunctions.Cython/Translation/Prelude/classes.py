@@ -153,4 +153,11 @@ def _c_collection(kind):
 import collections.abc as _abc
 
 #: _c_total_ordering
-from functools import total_ordering as _c_total_ordering
+def _c_total_ordering(cls):
+    """Supply the comparisons that a class lacks; equality from inequality too."""
+    if "__ne__" in vars(cls) and "__eq__" not in vars(cls):
+        cls.__eq__ = lambda self, other: not self != other
+    return _functools.total_ordering(cls)
+
+
+import functools as _functools
