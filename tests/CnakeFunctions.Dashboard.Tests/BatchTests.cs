@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Dashboard.Tests.Support;
 using Microsoft.Playwright;
@@ -11,9 +12,9 @@ public sealed class BatchTests(DashboardFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_batch_is_started_paused_resumed_and_cancelled()
+    public async Task A_batch_is_started_changed_paused_resumed_and_cancelled()
     {
-        await fixture.Api.UploadAsync(Slow, Sources.Make(3_000, brokenEvery: 50, folder: "slow", functions: 8), Token);
+        await fixture.Api.UploadAsync(Slow, Sources.Make(6_000, brokenEvery: 50, folder: "slow", functions: 8), Token);
         await using var page = await fixture.OpenAsync("#/start?dataset=" + Slow);
         await page.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("By hand");
         await page.Page.GetByText("How it runs").ClickAsync();
@@ -28,6 +29,13 @@ public sealed class BatchTests(DashboardFixture fixture)
         var id = new Uri(page.Page.Url).Fragment.Split('/')[2];
         var started = await fixture.Api.WaitAsync(id, batch => batch.Counts.Done > 0, Token);
         Assert.Equal((1, 5, 100), (started.Options.MaxConcurrency, started.Options.SliceSize, started.Options.ChunkSize));
+
+        await page.Link("Settings").ClickAsync();
+        await page.Page.GetByLabel("Activities at once").FillAsync("2");
+        await page.Button("Apply").ClickAsync();
+        await fixture.Api.WaitAsync(id, batch => batch.Options.MaxConcurrency == 2, Token);
+        await page.Link("Progress").ClickAsync();
+        await page.Main.GetByRole(AriaRole.Img, new LocatorGetByRoleOptions { NameRegex = new Regex("^Rate since") }).WaitForAsync();
 
         await page.Button("Pause By hand").ClickAsync();
         await page.Main.Locator(".pill", new LocatorLocatorOptions { HasText = "Paused" }).WaitForAsync();

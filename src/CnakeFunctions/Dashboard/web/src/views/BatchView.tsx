@@ -38,7 +38,7 @@ export function BatchView({ id }: { id: string }) {
           {chosen === '' && <BatchProgressView detail={detail} />}
           {chosen === 'errors' && <BatchErrors batch={detail.batch} />}
           {chosen === 'entries' && <BatchEntries batch={detail.batch} />}
-          {chosen === 'settings' && <BatchSettings batch={detail.batch} />}
+          {chosen === 'settings' && <BatchSettings batch={detail.batch} onChanged={live.refresh} />}
         </div>
       )}
     </>
