@@ -27,7 +27,7 @@ export function ActivityChart({ timeline }: { timeline: ActivityInterval[] }) {
         <span class="muted">{point ? `${time(point.start)}, within ${duration(point.seconds)}` : timeline[0] ? `a bar is ${stretch(timeline[0].seconds)}` : ''}</span>
       </figcaption>
       <Chart
-        label={`Entries over time: ${count(done)} completed, ${count(failed)} failed.`} data={data} onPoint={setAt}
+        label={`Entries over time: ${count(done)} completed, ${count(failed)} failed.`} data={data} interval={timeline[0]?.seconds ?? 0} onPoint={setAt}
         options={(colours) => ({
           scales: { x: intervals(timeline[0]?.seconds ?? 0), y: fromZero },
           axes: axes(colours, span),

@@ -8,13 +8,15 @@ export interface ChartProps {
   label: string;
   data: uPlot.AlignedData;
   options: (colours: Colours) => Partial<uPlot.Options>;
+  /** Seconds that a point stands for; another value draws the axes anew. */
+  interval: number;
   height?: number;
   /** Which point the pointer is at. */
   onPoint?: (index: number | null) => void;
 }
 
 /** A uPlot chart as wide as its place, in the colours of the page. The numbers behind it belong into a table beside it. */
-export function Chart({ label, data, options, height = 200, onPoint }: ChartProps) {
+export function Chart({ label, data, options, interval, height = 200, onPoint }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ data, options, onPoint });
@@ -47,7 +49,7 @@ export function Chart({ label, data, options, height = 200, onPoint }: ChartProp
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [height]);
+  }, [height, interval]);
 
   useEffect(() => plot.current?.setData(data), [data]);
   return <div class="chart" ref={place} role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;

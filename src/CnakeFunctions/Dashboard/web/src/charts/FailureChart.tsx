@@ -20,7 +20,7 @@ export function FailureChart({ trend }: { trend: ErrorAnalysis['trend'] }) {
         <span class="muted">{point ? `${time(point.start)}, within ${duration(point.seconds)}` : ''}</span>
       </figcaption>
       <Chart
-        label={`Failures over time, ${count(all)} in all.`} data={data} height={140} onPoint={setAt}
+        label={`Failures over time, ${count(all)} in all.`} data={data} interval={trend[0]?.seconds ?? 0} height={140} onPoint={setAt}
         options={(colours) => ({
           scales: { x: intervals(trend[0]?.seconds ?? 0), y: fromZero },
           axes: axes(colours, spanOf(trend)),

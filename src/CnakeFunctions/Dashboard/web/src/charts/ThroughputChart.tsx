@@ -21,7 +21,7 @@ export function ThroughputChart({ timeline }: { timeline: ActivityInterval[] }) 
         <span class="muted">{point ? `${time(point.start)}: ${count(point.completed + point.failed)} entries` : ''}</span>
       </figcaption>
       <Chart
-        label={`Throughput over time, at the most ${rate(most)}.`} data={data} onPoint={setAt}
+        label={`Throughput over time, at the most ${rate(most)}.`} data={data} interval={timeline[0]?.seconds ?? 0} onPoint={setAt}
         options={(colours) => ({
           scales: { y: fromZero },
           axes: axes(colours, spanOf(timeline)),

@@ -1,5 +1,5 @@
-import { getJson } from '../api/client';
-import type { Batch, BatchEntry, EntryState, Page } from '../api/contracts';
+import type { Batch, BatchEntry, EntryState } from '../api/contracts';
+import { getPage } from '../api/pages';
 import { every, useResource } from '../api/useResource';
 import { href, route } from '../routing';
 import { fullTime, milliseconds, time } from '../text/format';
@@ -18,8 +18,8 @@ export function BatchEntries({ batch }: { batch: Batch }) {
   const pages = usePages(state);
   const { data, error, refresh } = useResource(
     `entries ${batch.id} ${state} ${pages.after}`,
-    (signal) => getJson<Page<BatchEntry>>(
-      `dataset/batch/${encodeURIComponent(batch.id)}/entries`, { state, limit: pageSize, continuation: pages.after }, signal),
+    (signal) => getPage<BatchEntry>(
+      `dataset/batch/${encodeURIComponent(batch.id)}/entries`, { state, continuation: pages.after }, pageSize, signal),
     isEnded(batch) ? 0 : every.idle);
   return (
     <section aria-label="Entries of the batch" class="stack-tight">
@@ -28,7 +28,7 @@ export function BatchEntries({ batch }: { batch: Batch }) {
       </div>
       {error && <ErrorNotice error={error} retry={refresh} what="the entries" />}
       {!data && !error && <Loading what="the entries" />}
-      {data && data.items.length === 0 && <Empty title={state === '' ? 'No entry yet.' : 'No entry is in this state.'} />}
+      {data && data.items.length === 0 && <Empty title={data.continuation ? 'None found yet; go on to look further.' : state === '' ? 'No entry yet.' : 'No entry is in this state.'} />}
       {data && data.items.length > 0 && (
         <div class="table">
           <table>

@@ -24,7 +24,7 @@ export function BatchErrors({ batch }: { batch: Batch }) {
       {data.items.map((group, i) => (
         <li key={i} class="card error-card">
           <header>
-            <h3>{visible(group.code ?? group.type)}{group.code !== undefined && <span class="muted"> {visible(group.type)}</span>}{group.transient && <span class="tag">transient</span>}</h3>
+            <h2>{visible(group.code ?? group.type)}{group.code !== undefined && <span class="muted"> {visible(group.type)}</span>}{group.transient && <span class="tag">transient</span>}</h2>
             <b class="error-total">{count(group.count)}</b>
           </header>
           <p><bdi>{visible(clip(group.message, 1_000))}</bdi></p>

@@ -19,7 +19,7 @@ export function BatchSummary({ batch }: { batch: Batch }) {
           <Pill {...batchStates[state]} />
         </p>
         <ProgressBar counts={counts} value={progress.percent} label="Progress of the batch" quiet={state === 'paused'} />
-        <StateCounts counts={counts} all={!ended} />
+        <StateCounts counts={counts} all={!ended} hrefOf={(one) => href(['batches', batch.id], { show: 'entries', state: one })} />
         {batch.reason && <p class={state === 'failed' ? 'text-bad' : 'muted'}><bdi>{visible(batch.reason)}</bdi></p>}
       </div>
       <Figures items={[

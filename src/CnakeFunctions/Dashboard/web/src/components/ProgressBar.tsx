@@ -19,15 +19,18 @@ export function ProgressBar({ counts, value, label, quiet = false }: { counts: E
 }
 
 /** The numbers behind the bar. */
-export function StateCounts({ counts, all = false }: { counts: EntryCounts; all?: boolean }) {
+export function StateCounts({ counts, all = false, hrefOf }: { counts: EntryCounts; all?: boolean; hrefOf?: (state: EntryState) => string }) {
   const states = (Object.keys(entryStates) as EntryState[]).filter((state) => all || counts[state] > 0);
   return (
     <ul class="state-counts" aria-label="Entries by state">
       {states.map((state) => (
         <li key={state} class={`tone-${entryStates[state].tone}`}>
-          <span class="dot" aria-hidden="true" /><b>{count(counts[state])}</b> {entryStates[state].text.toLowerCase()}
+          <span class="dot" aria-hidden="true" />
+          {hrefOf && counts[state] > 0 ? <a href={hrefOf(state)}><Count counts={counts} state={state} /></a> : <Count counts={counts} state={state} />}
         </li>
       ))}
     </ul>
   );
 }
+
+const Count = ({ counts, state }: { counts: EntryCounts; state: EntryState }) => <span><b>{count(counts[state])}</b> {entryStates[state].text.toLowerCase()}</span>;

@@ -70,7 +70,7 @@ export const fullTime = (iso: string): string => full.format(new Date(iso));
 
 /** For the axis of a window of so many seconds. */
 export const axisTime = (epochSeconds: number, span: number): string =>
-  (span > 2 * 86_400 ? day : hourMinute).format(new Date(epochSeconds * 1_000));
+  (span > 2 * 86_400 ? day : span > 600 ? hourMinute : clock).format(new Date(epochSeconds * 1_000));
 
 export function ago(iso: string, now: number = Date.now()): string {
   const seconds = (now - Date.parse(iso)) / 1_000;

@@ -32,7 +32,7 @@ function Entry({ dataset, id, batch }: { dataset: string; id: string; batch?: Ba
   const hasFailed = entry.data?.processingStatus === 'failed';
   const failure = useResource(
     `failure ${dataset} ${batch?.id ?? ''} ${id} ${hasFailed}`,
-    async (signal) => (batch && batch.counts.failed > 0 ? await findFailure(batch.id, id, signal) : hasFailed ? await findNewestFailure(dataset, id, signal) : undefined));
+    async (signal) => (batch ? findFailure(batch.id, id, signal) : hasFailed ? findNewestFailure(dataset, id, signal) : undefined));
   const above = batch
     ? <><a href={href(['batches'])}>Batches</a> / <a href={href(['batches', batch.id])}><bdi>{visible(titleOf(batch))}</bdi></a></>
     : <><a href={href(['datasets'])}>Datasets</a> / <a href={href(['datasets', dataset])}>{dataset}</a> / <a href={href(['datasets', dataset, 'entries'])}>Entries</a></>;
