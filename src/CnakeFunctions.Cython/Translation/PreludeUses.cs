@@ -9,6 +9,7 @@ internal sealed class PreludeUses
     private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly bool[] _first = new bool[128];
     private readonly HashSet<PreludePart> _kept = new(ReferenceEqualityComparer.Instance);
 
     public PreludeUses(IEnumerable<PreludeUnit> units, IEnumerable<PreludeImport> imports)
@@ -22,6 +23,12 @@ internal sealed class PreludeUses
         foreach (var import in imports)
         {
             _wanted.Add(import.Name);
+        }
+
+        foreach (var name in _wanted)
+        {
+            var first = name[0] is '.' or '!' && name.Length > 1 ? name[1] : name[0];
+            _first[first < 128 ? first : 0] = true;
         }
 
         _lookup = _wanted.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -89,6 +96,11 @@ internal sealed class PreludeUses
             while (i < text.Length && IsWord(text[i]))
             {
                 i++;
+            }
+
+            if (!_first[text[start] < 128 ? text[start] : 0])
+            {
+                continue;
             }
 
             if (start > 0 && text[start - 1] is '.' or '!' && _lookup.TryGetValue(text[(start - 1)..i], out var member))
