@@ -10,6 +10,9 @@ public static class Telemetry
 
     public static ActivitySource Source { get; } = new(Name);
 
+    internal const string StateTag = "state";
+    internal const string TypeTag = "type";
+
     private static readonly Meter Meter = new(Name);
 
     /// <summary>Entries done, by <c>state</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CnakeFunctions.Batches.Maintenance;
 using CnakeFunctions.Batches.Service;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Hosting;
@@ -9,8 +10,12 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RequestGuard>();
+MaintenanceOptions.AddDefaults(builder.Configuration);
 builder.Services.Configure<JsonSerializerOptions>(options => CnakeJson.Configure(options));
 builder.Services.AddBatches(builder.Configuration);
 builder.Services.AddSingleton<ProgressStreams>();
+builder.Services.AddSingleton(RequestLimits.Read(builder.Configuration));
+builder.Services.AddSingleton(HealthLimits.Read(builder.Configuration));
 builder.AddTelemetry();
 builder.Build().Run();

@@ -74,6 +74,9 @@ internal sealed class AppHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets all orchestrations, as a lost disk does. The app must not run.</summary>
+    public void LoseDurableState() => Directory.Delete(Path.Combine(_directory, "state"), recursive: true);
+
     /// <summary>Starts it again on the same port and state; returns once it serves HTTP.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {

@@ -13,10 +13,10 @@ public sealed partial class MonitoringService
     {
         var window = WindowOf(query);
         var reading = ReadAsync(window, query, cancellationToken);
-        var recent = windows.ListEndedAsync(window.Since, query.Dataset, RecentBatches, cancellationToken);
         var overview = datasets.ListAsync(query.Dataset, Datasets, cancellationToken);
-        await Task.WhenAll(reading, recent, overview).ConfigureAwait(false);
+        await Task.WhenAll(reading, overview).ConfigureAwait(false);
         var all = reading.Result.Batches;
+        var recent = all.Select(one => one.Batch).Where(batch => batch.State.IsTerminal()).Take(RecentBatches).ToList();
         var failures = new FailureAnalysis(window);
         foreach (var one in all)
         {
@@ -30,7 +30,7 @@ public sealed partial class MonitoringService
             Since = window.Since,
             Overall = Overall(all),
             CurrentBatches = [.. all.Select(one => one.Batch).Where(batch => !batch.State.IsTerminal())],
-            RecentBatches = recent.Result,
+            RecentBatches = await windows.ListWholeAsync(recent, cancellationToken).ConfigureAwait(false),
             Timeline = window.ToTimeline(all.Select(one => one.Summary?.Statistics.Activity).OfType<ActivitySeries>()),
             TopErrors = failures.ToCategories(TopErrors, withTrend: false),
             EntryDurations = statistics.Durations.Summarize(),

@@ -9,7 +9,10 @@ namespace CnakeFunctions.Batches.Monitoring;
 /// <param name="Summary">Null while it runs, and when it ended under an earlier version.</param>
 public sealed record SummarizedBatch(Batch Batch, BatchSummary? Summary);
 
-/// <summary>Reads the rows of batches that belong to a window of time: those that ended in it, and those that have not ended.</summary>
+/// <summary>
+/// Reads the rows of batches that belong to a window of time: those that ended in it, and those that have not ended. An ended batch changes
+/// no more, so that of most only the key is read again.
+/// </summary>
 public sealed class WindowRecords(BatchTables tables)
 {
     /// <summary>Batches of one answer; beyond that only the newest count.</summary>
@@ -24,16 +27,28 @@ public sealed class WindowRecords(BatchTables tables)
         "pending", "completed", "failed", "progress", "sourceSnapshot", "resultSnapshot", "retryOf", "reason",
     ];
 
-    private const string Open = "(state eq 'pending' or state eq 'running' or state eq 'paused')";
+    private readonly EndedRows<SummarizedBatch> _summaries =
+        new(2 * MaximumBatches, row => new SummarizedBatch(BatchRows.FromRow(row), BatchSummaryRows.Find(row)));
+
+    private readonly EndedRows<Batch> _wholes = new(200, BatchRows.FromRow);
 
     /// <summary>Batches that ended in the window, with their summaries, newest first; at most <see cref="MaximumBatches"/> and one more.</summary>
     public async Task<IReadOnlyList<SummarizedBatch>> ListSummariesAsync(
         DateTimeOffset since, string? dataset, string? operation, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(
-            Filter(since, dataset, operation, Ended(since)), MaximumBatches + 1, [.. Columns, .. BatchSummaryRows.Columns], cancellationToken)
+        var filter = Filter(since, dataset, operation, Ended(since));
+        var heads = await ReadAsync(filter, MaximumBatches + 1, ["PartitionKey", "RowKey", "updatedAt"], cancellationToken).ConfigureAwait(false);
+        return await _summaries.GetAsync(
+            heads, keys => ReadAsync(Between(filter, keys), int.MaxValue, [.. Columns, .. BatchSummaryRows.Columns], cancellationToken))
             .ConfigureAwait(false);
-        return [.. rows.Select(row => new SummarizedBatch(BatchRows.FromRow(row), BatchSummaryRows.Find(row)))];
+    }
+
+    /// <summary>The same batches whole.</summary>
+    public async Task<IReadOnlyList<Batch>> ListWholeAsync(IReadOnlyList<Batch> ended, CancellationToken cancellationToken)
+    {
+        var heads = ended.Select(batch => new TableEntity(BatchRows.Partition, BatchId.ToRowKey(batch.Id)) { ["updatedAt"] = batch.UpdatedAt }).ToList();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchRows.Partition}");
+        return await _wholes.GetAsync(heads, keys => ReadAsync(Between(filter, keys), int.MaxValue, null, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>One batch with its summary, or null.</summary>
@@ -46,20 +61,20 @@ public sealed class WindowRecords(BatchTables tables)
     }
 
     /// <summary>Batches that have not ended, whole, newest first.</summary>
-    public Task<IReadOnlyList<Batch>> ListOpenAsync(
-        DateTimeOffset since, string? dataset, string? operation, int limit, CancellationToken cancellationToken) =>
-        ListWholeAsync(Filter(since, dataset, operation, Open), limit, cancellationToken);
-
-    /// <summary>Batches that ended in the window, whole, newest first.</summary>
-    public Task<IReadOnlyList<Batch>> ListEndedAsync(DateTimeOffset since, string? dataset, int limit, CancellationToken cancellationToken) =>
-        ListWholeAsync(Filter(since, dataset, null, Ended(since)), limit, cancellationToken);
+    public async Task<IReadOnlyList<Batch>> ListOpenAsync(
+        DateTimeOffset since, string? dataset, string? operation, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(Filter(since, dataset, operation, BatchRows.Open), limit, null, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(BatchRows.FromRow)];
+    }
 
     /// <summary>A batch that goes on after its end was lost keeps the time of that end in its row, so the state counts too.</summary>
     private static string Ended(DateTimeOffset since) =>
         TableClient.CreateQueryFilter($"completedAt ge {since}") + " and state ne 'pending' and state ne 'running' and state ne 'paused'";
 
-    private async Task<IReadOnlyList<Batch>> ListWholeAsync(string filter, int limit, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(filter, limit, null, cancellationToken).ConfigureAwait(false)).Select(BatchRows.FromRow)];
+    /// <param name="keys">In order, not empty.</param>
+    private static string Between(string filter, IReadOnlyList<string> keys) =>
+        filter + " and " + TableClient.CreateQueryFilter($"RowKey ge {keys[0]} and RowKey le {keys[^1]}");
 
     private static string Filter(DateTimeOffset since, string? dataset, string? operation, string states)
     {

@@ -76,7 +76,7 @@ public sealed partial class FinishService(
         await blobs.WriteManifestAsync(input.BatchId, report.Chunks.ToAsync(), cancellationToken).ConfigureAwait(false);
         await blobs.WriteReportAsync(input.BatchId, report, ReportHtml.Render(report), cancellationToken).ConfigureAwait(false);
         await records.UpdateAsync(batch, cancellationToken, summary).ConfigureAwait(false);
-        Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>("state", JsonNamingPolicy.SnakeCaseLower.ConvertName(batch.State.ToString())));
+        Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>(Telemetry.StateTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(batch.State.ToString())));
         LogEnded(batch.Id, batch.State, batch.Counts.Completed, batch.Counts.Failed, batch.Progress.ElapsedSeconds, batch.Reason);
         return batch;
     }

@@ -120,14 +120,14 @@ public sealed partial class SliceProcessor(
         await chunks.ReportAsync(
             progress with { Processing = 0, Part = part, Retrying = tally.Retry.Count, Statistics = tally.Statistics() }, cancellationToken)
             .ConfigureAwait(false);
-        Telemetry.Entries.Add(tally.Completed, new KeyValuePair<string, object?>("state", "completed"));
-        Telemetry.Entries.Add(tally.Failed, new KeyValuePair<string, object?>("state", "failed"));
+        Telemetry.Entries.Add(tally.Completed, new KeyValuePair<string, object?>(Telemetry.StateTag, "completed"));
+        Telemetry.Entries.Add(tally.Failed, new KeyValuePair<string, object?>(Telemetry.StateTag, "failed"));
         Telemetry.SliceDuration.Record(tally.Milliseconds);
         foreach (var record in tally.Records)
         {
             if (record is { State: EntryState.Failed, Error: { } error })
             {
-                Telemetry.Errors.Add(1, new KeyValuePair<string, object?>("type", error.Type));
+                Telemetry.Errors.Add(1, new KeyValuePair<string, object?>(Telemetry.TypeTag, error.Type));
                 LogFailed(input.BatchId, record.EntryId, error.Type, error.Line);
             }
         }

@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Maintenance;
 using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Planning;
@@ -43,8 +44,13 @@ public static class BatchServices
         services.AddSingleton<ChunkService>();
         services.AddSingleton<CommitService>();
         services.AddSingleton<FinishService>();
+        services.AddSingleton<Generation.GenerateService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
+        services.AddSingleton(_ => MaintenanceOptions.Read(configuration));
+        services.AddSingleton<Reanalysis>();
+        services.AddSingleton<SnapshotRetention>();
+        services.AddSingleton<Watchdog>();
         services.AddSingleton<WindowRecords>();
         services.AddSingleton<DatasetOverview>();
         services.AddSingleton<MonitoringService>();

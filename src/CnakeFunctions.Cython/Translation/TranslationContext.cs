@@ -12,6 +12,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public SyntaxTree Tree { get; set; } = null!;
 
+    /// <summary>Which pointers need memory; null where all do.</summary>
+    public Pointers.PointerAnalysis? Pointers { get; set; }
+
     public SyntaxTree? Declarations { get; set; }
 
     public Scope Module { get; set; } = null!;

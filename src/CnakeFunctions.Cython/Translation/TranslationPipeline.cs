@@ -130,6 +130,7 @@ internal static class TranslationPipeline
         collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
         ModuleDeclarations.BoxVariables(context);
         ModuleDeclarations.FindEscapes(context);
+        context.Pointers = Pointers.PointerAnalysis.Run(context);
     }
 
     private static void EmitPython(TranslationContext context, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed partial class DatasetStore
     {
         var names = new List<string>();
         await foreach (BlobHierarchyItem item in _container
-            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", BlobNames.Datasets, cancellationToken).ConfigureAwait(false))
         {
             if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1])
                 && await FindCurrentAsync(item.Prefix[BlobNames.Datasets.Length..^1], cancellationToken).ConfigureAwait(false) is { } current)
@@ -101,9 +101,10 @@ public sealed partial class DatasetStore
     /// <summary>Deletes old snapshots, and what crashed commits left behind. Never the current one, nor a pinned one.</summary>
     /// <param name="keepNewest">How many to keep, the current one included; 1 or more.</param>
     /// <param name="pinned">Versions that running batches read.</param>
+    /// <param name="keepSince">What was made later is kept too.</param>
     /// <returns>Versions deleted.</returns>
     public async Task<IReadOnlyList<string>> DeleteOldSnapshotsAsync(
-        string dataset, int keepNewest, IReadOnlySet<string> pinned, CancellationToken cancellationToken = default)
+        string dataset, int keepNewest, IReadOnlySet<string> pinned, DateTimeOffset? keepSince = null, CancellationToken cancellationToken = default)
     {
         Guard.Range(keepNewest, 1, int.MaxValue);
         ArgumentNullException.ThrowIfNull(pinned);
@@ -115,7 +116,7 @@ public sealed partial class DatasetStore
             return [];
         }
         IReadOnlyList<SnapshotBlobItem> committed = SnapshotLineage.Committed(blobs, current.Version);
-        var kept = committed.Take(keepNewest).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
+        var kept = committed.Where((b, place) => place < keepNewest || b.Facts.CreatedAt > (keepSince ?? DateTimeOffset.MaxValue)).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
         var known = committed.Select(b => b.Version).ToHashSet(StringComparer.Ordinal);
         DateTimeOffset now = _timeProvider.GetUtcNow();
         var deleted = new List<string>();
@@ -139,7 +140,7 @@ public sealed partial class DatasetStore
     {
         var blobs = new List<SnapshotBlobItem>();
         await foreach (BlobItem blob in _container
-            .GetBlobsAsync(BlobTraits.Metadata, prefix: BlobNames.Snapshots(dataset), cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, BlobNames.Snapshots(dataset), cancellationToken).ConfigureAwait(false))
         {
             if (BlobNames.FindVersion(dataset, blob.Name) is { } version)
             {

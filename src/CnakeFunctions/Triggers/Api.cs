@@ -97,9 +97,9 @@ internal static partial class Api
         _ => false,
     };
 
-    [LoggerMessage(3001, LogLevel.Warning, "{Path}: storage does not answer")]
+    [LoggerMessage(4001, LogLevel.Warning, "{Path}: storage does not answer")]
     private static partial void LogStorage(ILogger logger, string path, Exception failure);
 
-    [LoggerMessage(3002, LogLevel.Error, "{Path} failed")]
+    [LoggerMessage(4002, LogLevel.Error, "{Path} failed")]
     private static partial void LogFailure(ILogger logger, string path, Exception failure);
 }

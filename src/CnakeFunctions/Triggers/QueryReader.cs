@@ -28,15 +28,20 @@ internal sealed class QueryReader(HttpRequest request)
 
         var text = values[0] ?? "";
         _faults.Length(name, text, maximum);
+        CheckCharacters(name, text);
         return text;
     }
 
     public IReadOnlyList<string>? Texts(string name)
     {
         _known.Add(name);
-        return request.Query.TryGetValue(name, out var values) && values.Count > 0
-            ? [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))]
-            : null;
+        if (!request.Query.TryGetValue(name, out var values) || values.Count == 0)
+        {
+            return null;
+        }
+
+        CheckCharacters(name, string.Concat(values.AsEnumerable()));
+        return [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))];
     }
 
     public int Number(string name, int otherwise, int minimum, int maximum)
@@ -103,6 +108,14 @@ internal sealed class QueryReader(HttpRequest request)
     {
         _known.Add(name);
         return null;
+    }
+
+    private void CheckCharacters(string name, string text)
+    {
+        if (text.Contains('\0'))
+        {
+            _faults.Add(name, "must not hold the character U+0000");
+        }
     }
 
     private T? Parse<T>(string name, string text) where T : struct, Enum

@@ -25,7 +25,10 @@ public sealed class WindowRecordsTests(StoredRecordTests.Storage storage) : ICla
         var ended = await _windows.ListSummariesAsync(Now.AddHours(-24), _dataset, null, Token);
         Assert.Equal([recent, late], ended.Select(one => one.Batch.Id));
         Assert.Equal([open], (await _windows.ListOpenAsync(Now.AddHours(-24), _dataset, null, 10, Token)).Select(batch => batch.Id));
-        Assert.Equal([recent], (await _windows.ListEndedAsync(Now.AddHours(-24), _dataset, 1, Token)).Select(batch => batch.Id));
+        Assert.Equal([recent, late], (await _windows.ListSummariesAsync(Now.AddHours(-24), _dataset, null, Token)).Select(one => one.Batch.Id));
+        var wholes = await _windows.ListWholeAsync([.. ended.Select(one => one.Batch)], Token);
+        Assert.Equal([recent, late], wholes.Select(batch => batch.Id));
+        Assert.All(wholes, batch => Assert.Equal(["a"], batch.Filter.Tags!));
         Assert.Equal([recent], (await _windows.ListSummariesAsync(Now.AddHours(-24), _dataset, "analyze", Token)).Select(one => one.Batch.Id));
         Assert.Equal([recent, late, old], (await _windows.ListSummariesAsync(Now.AddHours(-72), _dataset, null, Token)).Select(one => one.Batch.Id));
         Assert.Null(await _windows.FindAsync(BatchId.Create(Now), Token));
@@ -49,6 +52,18 @@ public sealed class WindowRecordsTests(StoredRecordTests.Storage storage) : ICla
         Assert.Equal(("Timeout", "It's late", 1L), (found.Failures.Groups[0].Key.Type, found.Failures.Groups[0].Examples[0].Message, found.Failures.Groups[0].Count));
         Assert.Single(found.Failures.Sample.Items);
         Assert.Equal(found.Statistics.Activity.ToString(), Assert.Single(await _windows.ListSummariesAsync(Now.AddHours(-2), _dataset, null, Token)).Summary!.Statistics.Activity.ToString());
+    }
+
+    [Fact]
+    public async Task An_ended_batch_that_changes_after_all_is_read_again()
+    {
+        var id = await AddAsync(Now.AddHours(-1), BatchState.Failed, ended: Now);
+        Assert.Equal(BatchState.Failed, Assert.Single(await _windows.ListSummariesAsync(Now.AddHours(-2), _dataset, null, Token)).Batch.State);
+        var batch = (await _batches.FindAsync(id, Token))!;
+        await _batches.UpdateAsync(batch with { State = BatchState.Completed, UpdatedAt = batch.UpdatedAt.AddSeconds(9) }, Token);
+        Assert.Equal(BatchState.Completed, Assert.Single(await _windows.ListSummariesAsync(Now.AddHours(-2), _dataset, null, Token)).Batch.State);
+        await _batches.UpdateAsync(batch with { State = BatchState.Running }, Token);
+        Assert.Empty(await _windows.ListSummariesAsync(Now.AddHours(-2), _dataset, null, Token));
     }
 
     [Fact]

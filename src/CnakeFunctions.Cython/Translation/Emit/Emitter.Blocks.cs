@@ -168,7 +168,7 @@ internal sealed partial class Emitter
                 _out.Append('\n');
             }
 
-            _out.Append(indent).Append(line).Append('\n');
+            _out.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
             _written++;
         }
     }
@@ -221,6 +221,7 @@ internal sealed partial class Emitter
         try
         {
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            WriteNew(statement);
             Trivia(statement.FirstToken);
             Statement(statement);
         }

@@ -1,5 +1,6 @@
 using CnakeFunctions.Cython.Semantics;
 using CnakeFunctions.Cython.Syntax;
+using CnakeFunctions.Cython.Translation.Pointers;
 
 namespace CnakeFunctions.Cython.Translation.Emit;
 
@@ -48,7 +49,15 @@ internal sealed partial class Emitter
         }
         else if (isStruct)
         {
-            Children(call.Arguments);
+            var fields = IsPlain(TypeOf(call)) ? TypeOf(call).Symbol!.Members!.Symbols.Select(f => f.Type).ToList() : [];
+            if (fields.Count > 0)
+            {
+                Arguments(call.Arguments, i => i < fields.Count ? fields[i] : CyTypes.Object);
+            }
+            else
+            {
+                Children(call.Arguments);
+            }
         }
         else
         {
@@ -257,7 +266,7 @@ internal sealed partial class Emitter
             // A C attribute is read from the object itself, past __getattribute__.
             Write("object.__getattribute__(");
             Expr(attribute.Object);
-            Write($", \"{(own.IsReadonly ? "_" : "")}{attribute.Name}\")");
+            Write($", \"{(own.IsReadonly || IsPlanned(owningType, own) ? "_" : "")}{attribute.Name}\")");
             return;
         }
 
@@ -304,14 +313,14 @@ internal sealed partial class Emitter
         if (target is { Kind: TypeKind.Pointer, Target.IsStruct: true })
         {
             Operand(attribute.Object);
-            Write("[0]");
+            Write(ModeOf(attribute.Object) == PointerMode.Reference ? "" : "[0]");
             Between(attribute, attribute.Object.EndToken, attribute.NameToken);
             Trivia(attribute.NameToken);
             Write(Identifier(attribute.Name));
             return;
         }
 
-        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { IsReadonly: true } hidden && !target.Symbol.IsExtern)
+        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } hidden && !target.Symbol.IsExtern && (hidden.IsReadonly || IsPlanned(target.Symbol, hidden)))
         {
             Expr(attribute.Object);
             Write("._" + attribute.Name);
@@ -386,6 +395,12 @@ internal sealed partial class Emitter
     {
         var type = TypeOf(subscript.Object);
         if (type is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container } && subscript.Index is NumberExpression { Text: "0" })
+        {
+            Expr(subscript.Object);
+            return;
+        }
+
+        if (type.Kind == TypeKind.Pointer && ModeOf(subscript.Object) == PointerMode.Reference)
         {
             Expr(subscript.Object);
             return;

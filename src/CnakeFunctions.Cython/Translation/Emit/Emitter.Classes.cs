@@ -10,9 +10,10 @@ internal sealed partial class Emitter
     {
         var outer = _scope;
         var extension = outer.Kind == ScopeKind.Module && outer.Find(definition.Name) is { Kind: SymbolKind.Class, IsExtern: false, Members: not null } known ? known : null;
-        var statements = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
         var fields = extension is null || IsDataclass(definition.Decorators) ? [] : extension.Members!.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
-        _methods = statements.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        _methods = MethodsOf(definition.Body);
+        var outerPlan = _plan;
+        _plan = extension is null ? null : PlanOf(extension);
         TypeVariables(definition.TypeParameters, definition);
         Decorators(definition.Decorators);
         if (extension is not null)
@@ -55,8 +56,10 @@ internal sealed partial class Emitter
             }
         }
 
-        Block(definition.Body, extension is null || IsDataclass(definition.Decorators) ? [] : [Slots(fields), .. fields.Where(f => f.Declaration?.Tree != tree).Select(Field)], [], HasDocstring(definition.Body));
+        Block(definition.Body, extension is null || IsDataclass(definition.Decorators) ? [] : Prologue(fields), [], HasDocstring(definition.Body));
+        EndClass(definition.Body);
         _scope = outer;
+        _plan = outerPlan;
     }
 
     private static bool IsDataclass(NodeList<Decorator> decorators) => decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
@@ -71,16 +74,16 @@ internal sealed partial class Emitter
             Write($"@_c_richcmp\n{indent}");
         }
 
-        if (fields.Count > 0 || _methods.Contains("__cinit__") || _methods.Contains("__dealloc__"))
+        if (_plan is null && (fields.Count > 0 || _methods.Contains("__cinit__") || _methods.Contains("__dealloc__")))
         {
             Need("_c_class");
             Write($"@_c_class\n{indent}");
         }
     }
 
-    private static string Slots(List<Symbol> fields)
+    private string Slots(List<Symbol> fields)
     {
-        var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
+        var slots = fields.Select(f => _plan is null ? f.IsReadonly ? "_" + f.Name : f.Name : SlotOf(f)).ToList();
         return slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})";
     }
 
@@ -98,9 +101,7 @@ internal sealed partial class Emitter
         var outer = _scope;
         var members = symbol.Members!;
         var fields = members.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
-        var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
-        var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        _methods = has;
+        _methods = MethodsOf(definition.Body);
         Decorators(definition.Decorators);
         var isData = IsDataclass(definition.Decorators);
         if (isData)
@@ -108,6 +109,8 @@ internal sealed partial class Emitter
             fields = [];
         }
 
+        var outerPlan = _plan;
+        _plan = PlanOf(symbol);
         ExtensionDecorators(definition, fields);
         Write("class " + name);
         if (definition.Bases is { Arguments.Count: > 0 } bases)
@@ -127,10 +130,35 @@ internal sealed partial class Emitter
             }
         }
 
-        var prologue = isData ? [] : new List<string> { Slots(fields) };
-        prologue.AddRange(fields.Where(f => f.Declaration?.Tree != tree).Select(Field));
-        Block(definition.Body, prologue, [], HasDocstring(definition.Body));
+        Block(definition.Body, isData ? [] : Prologue(fields), [], HasDocstring(definition.Body));
+        EndClass(definition.Body);
         _scope = outer;
+        _plan = outerPlan;
+    }
+
+    /// <summary>What stands first in a class: its slots, the attributes that its .pxd declares, how an instance starts.</summary>
+    private List<string> Prologue(List<Symbol> fields)
+    {
+        var lines = new List<string> { Slots(fields) };
+        foreach (var field in fields.Where(f => f.Declaration?.Tree != tree))
+        {
+            lines.AddRange(FieldLines(field));
+        }
+
+        _waitingNew = _plan is { } plan && NewLines(plan) is { Count: > 0 } own ? own : null;
+        return lines;
+    }
+
+    private List<string> FieldLines(Symbol field) => [_plan is not null && IsHidden(field) ? PropertyLine(field) : Field(field)];
+
+    /// <summary>The end of a class without methods.</summary>
+    private void EndClass(Block body)
+    {
+        if (_waitingNew is { } lines)
+        {
+            _waitingNew = null;
+            Lines(["", .. lines], tree.KindOf(body.FirstToken) == TokenKind.Newline && body.Statements.Count > 0 ? Indent(body.Statements[0]) : "    ");
+        }
     }
 
     private HashSet<string>? _methods;
@@ -161,6 +189,16 @@ internal sealed partial class Emitter
             return $"{field.Name}: {Lock()}";
         }
 
+        if (_plan is not null && field.Declaration is { } declaration && field.Type.IsPointer && IsListed(declaration))
+        {
+            return $"{field.Name}: {(field.Type.Kind == TypeKind.Pointer && ModeOf(declaration) == Pointers.PointerMode.Reference ? $"\"{field.Type.Target!.Name}\"" : "list")}";
+        }
+
+        if (_plan is not null && (isBuffer || !IsHidden(field)))
+        {
+            return $"{field.Name}: {(type.IsStruct ? $"\"{type.Name}\"" : Annotation(type) ?? "object")}";
+        }
+
         if (!isPublished)
         {
             return isBuffer ? $"{field.Name}: {Runtime(type)}" : $"{field.Name}: {Annotation(type) ?? "object"}";
@@ -189,6 +227,8 @@ internal sealed partial class Emitter
 
         return _scope.Class is { Kind: SymbolKind.Class } ? name switch
         {
+            "__cinit__" when _plan is { HasCinit: true } => "__new__",
+            "__dealloc__" when _plan is { HasDealloc: true } => "__del__",
             "__nonzero__" when _methods?.Contains("__bool__") != true => "__bool__",
             "__div__" => "__truediv__",
             "__idiv__" => "__itruediv__",

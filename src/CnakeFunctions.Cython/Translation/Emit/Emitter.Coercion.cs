@@ -36,6 +36,12 @@ internal sealed partial class Emitter
 
         if (target.IsPointer && !target.IsObjectPointer && expression is ListExpression or TupleExpression { HasParentheses: true } && !expression.Children.Any(c => c is StarredExpression))
         {
+            if (IsListed(expression))
+            {
+                Elements(expression, _ => target.Target!);
+                return;
+            }
+
             // A display becomes an array, element by element; a pointer points to its first.
             var count = target.Count.Length > 0 ? target.Count : expression.Children.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             Write(Runtime(CyTypes.Array(target.Target!, count)) + "(");
@@ -228,7 +234,7 @@ internal sealed partial class Emitter
             case TypeKind.Struct:
                 if (from.IsStruct)
                 {
-                    return value is CallExpression ? Wrap.None : Wrap.Method(".copy()");
+                    return value is CallExpression ? Wrap.None : Copy(to);
                 }
 
                 return from.IsPointer ? Wrap.None : Wrap.Call(Runtime(to));
@@ -245,6 +251,17 @@ internal sealed partial class Emitter
             default:
                 return Wrap.None;
         }
+    }
+
+    private Wrap Copy(CyType type)
+    {
+        if (!IsPlain(type))
+        {
+            return Wrap.Method(".copy()");
+        }
+
+        context.Prelude.Import("import copy as _copy");
+        return Wrap.Call("_copy.copy");
     }
 
     private Wrap ByteWrap()
@@ -274,6 +291,8 @@ internal sealed partial class Emitter
 
         switch (from.Kind)
         {
+            case TypeKind.Array when value is not null && IsListed(value):
+                return Wrap.Call("list");
             case TypeKind.Struct or TypeKind.Array or TypeKind.Container:
                 return Wrap.Method(".to_python()");
             case TypeKind.Pointer when from.IsCharPointer:

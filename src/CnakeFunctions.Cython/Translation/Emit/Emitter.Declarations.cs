@@ -30,7 +30,7 @@ internal sealed partial class Emitter
                 if (symbol.Kind == SymbolKind.Variable && symbol.Declaration == variable)
                 {
                     var value = variable.Value is { } written ? " = " + Render(() => As(written, symbol.Type)) : "";
-                    lines.Add((value.Length > 0 ? $"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}" : Field(symbol)) + value);
+                    lines.AddRange(value.Length > 0 ? [$"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}{value}"] : FieldLines(symbol));
                 }
 
                 continue;
@@ -49,11 +49,23 @@ internal sealed partial class Emitter
     {
         var type = symbol.Type;
         var name = symbol.Replacement ?? Identifier(symbol.Name);
+        if (symbol.IsBoxed && IsListed(variable))
+        {
+            lines.Add($"{name} = [{(variable.Value is { } held ? Render(() => As(held, type)) : Default(type) ?? "None")}]");
+            return;
+        }
+
         if (symbol.IsBoxed)
         {
             Need("_c_box");
             var initial = variable.Value is { } boxed ? ", " + Render(() => As(boxed, type)) : "";
             lines.Add($"{name} = _c_box({Runtime(type)}{initial})");
+            return;
+        }
+
+        if (type.Kind == TypeKind.Array && IsListed(variable))
+        {
+            lines.Add($"{name} = {(variable.Value is { } items ? Render(() => Elements(items, _ => type.Target!)) : ListOf(type.Target!, Count(type.Count)))}");
             return;
         }
 
@@ -79,6 +91,8 @@ internal sealed partial class Emitter
             lines.Add($"{name}: {Annotation(type) ?? "object"}");
         }
     }
+
+    private static string Count(string count) => count.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? count : $"({count})";
 
     private bool IsDeclaredOutside(Symbol symbol) => _scope.Find(symbol.Name) != symbol;
 
@@ -238,8 +252,17 @@ internal sealed partial class Emitter
             return;
         }
 
-        Need("_Struct");
-        Write($"class {name}(_Struct{(definition.IsUnion ? ", union=True" : "")}{(definition.Modifiers.HasFlag(CModifiers.Packed) ? ", packed=True" : "")}):");
+        if (context.Pointers?.IsPlain(_scope.Lookup(name)) == true)
+        {
+            context.Prelude.Import("import dataclasses as _dataclasses");
+            Write($"@_dataclasses.dataclass(eq=False)\n{Indent(definition)}class {name}:");
+        }
+        else
+        {
+            Need("_Struct");
+            Write($"class {name}(_Struct{(definition.IsUnion ? ", union=True" : "")}{(definition.Modifiers.HasFlag(CModifiers.Packed) ? ", packed=True" : "")}):");
+        }
+
         Trivia(body.FirstToken);
         var saved = _scope;
         _structure = _scope.Lookup(name);
@@ -311,6 +334,13 @@ internal sealed partial class Emitter
         {
             if (variable.Declarator.Name is { } name && _structure?.Members?.Find(name) is { } field)
             {
+                if (context.Pointers?.IsPlain(_structure) == true)
+                {
+                    var isReference = field.Type.Kind == TypeKind.Pointer && IsListed(variable) && field.Type.Target!.IsStruct && ModeOf(variable) == Pointers.PointerMode.Reference;
+                    lines.Add($"{Identifier(name)}: {(isReference ? $"\"{field.Type.Target!.Name}\"" : Annotation(field.Type) ?? (field.Type.Kind == TypeKind.Pointer && IsListed(variable) ? "list" : "object"))} = {Default(field.Type) ?? "None"}");
+                    continue;
+                }
+
                 lines.Add($"{Identifier(name)} = {Runtime(field.Type.Kind == TypeKind.Function ? CyTypes.Object : field.Type)}");
             }
         }

@@ -42,7 +42,17 @@ internal sealed partial class Emitter
             CopyTokens(token, token + 1);
         }
 
-        Parameters(function.Parameters, scope, isC: false, fused);
+        var isCreation = function.Name == "__cinit__" && _plan is { HasCinit: true } && outer.Kind == ScopeKind.Class && function.Parameters.Parameters.Count > 0;
+        if (isCreation)
+        {
+            scope.Creates = function.Parameters.Parameters[0].Declarator?.Name ?? "self";
+            Write(NewParameters(Render(() => Parameters(function.Parameters, scope, isC: false, fused)).TrimStart(), function));
+        }
+        else
+        {
+            Parameters(function.Parameters, scope, isC: false, fused);
+        }
+
         next = function.Parameters.EndToken;
         if (function.Returns is { } returns)
         {
@@ -64,7 +74,15 @@ internal sealed partial class Emitter
 
         Tail(next, function.Body.FirstToken);
         var isPrivate = isC && PureMode.Decorator(function.Decorators, "cfunc", outer) is not null;
-        Body(function.Body, scope, Checks(function.Parameters, scope, isC: false, function, isPrivate), Epilogue(scope, function.Body));
+        var checks = Checks(function.Parameters, scope, isC: false, function, isPrivate);
+        if (isCreation)
+        {
+            Body(function.Body, scope, [.. checks, .. Creation(_plan!, function)], FallsThrough(function.Body) ? ["return " + scope.Creates] : []);
+            return;
+        }
+
+        var isEnd = function.Name == "__dealloc__" && _plan is { HasDealloc: true } && outer.Kind == ScopeKind.Class && Finalizes(_plan.Base, "__dealloc__");
+        Body(function.Body, scope, checks, isEnd ? ["super().__del__()"] : Epilogue(scope, function.Body));
     }
 
     private void CFunction(CFunctionDefinition function)
@@ -155,7 +173,11 @@ internal sealed partial class Emitter
             if (scope.Find(name) is { Kind: SymbolKind.Variable or SymbolKind.Parameter } symbol && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Fused or TypeKind.Container))
             {
                 symbol.IsBoxed = true;
-                if (symbol.Kind == SymbolKind.Parameter)
+                if (symbol.Kind == SymbolKind.Parameter && scope.ParameterOf(name) is { } parameter && IsListed(parameter))
+                {
+                    prologue.Add($"{name} = [{name}]");
+                }
+                else if (symbol.Kind == SymbolKind.Parameter)
                 {
                     Need("_c_box");
                     prologue.Add($"{name} = _c_box({Runtime(symbol.Type)}, {name})");
@@ -196,7 +218,7 @@ internal sealed partial class Emitter
                 type = AnnotatedType(annotation) ?? type;
             }
 
-            scope.Add(new Symbol(name, SymbolKind.Parameter, type));
+            scope.Add(new Symbol(name, SymbolKind.Parameter, type) { Declaration = parameter });
         }
     }
 
@@ -295,7 +317,7 @@ internal sealed partial class Emitter
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Struct when isPrivate:
-                return $"{name} = {name}.copy()";
+                return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
                 return $"{name} = {Runtime(type)}({name})\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Object or TypeKind.Foreign or TypeKind.Buffer or TypeKind.Function or TypeKind.Void:

@@ -11,6 +11,14 @@ internal sealed partial class Emitter
         var type = TypeOf(unary.Operand);
         if (unary.Operator == TokenKind.Not)
         {
+            if (type.IsPointer && IsListed(unary.Operand))
+            {
+                Write(unary.Parent is ComparisonExpression ? "(" : "");
+                Operand(unary.Operand is ParenthesizedExpression inner ? inner.Inner : unary.Operand);
+                Write(unary.Parent is ComparisonExpression ? " is None)" : " is None");
+                return;
+            }
+
             Children(unary);
             return;
         }
@@ -225,7 +233,12 @@ internal sealed partial class Emitter
                     Spaced(op.Kind == ComparisonKind.Equal ? "is" : "is not", operand.FirstToken);
                     continueTrivia = false;
                 }
-                else if (pointers && !isNull && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
+                else if (pointers && !isNull && IsListed(operand) && op.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual)
+                {
+                    Spaced(op.Kind == ComparisonKind.Equal ? "is" : "is not", operand.FirstToken);
+                    continueTrivia = false;
+                }
+                else if (pointers && !isNull && !IsListed(operand) && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
                 {
                     Write(op.Kind == ComparisonKind.Is ? "==" : "!=");
                 }

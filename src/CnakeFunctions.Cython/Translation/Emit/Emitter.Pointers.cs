@@ -1,5 +1,6 @@
 using CnakeFunctions.Cython.Semantics;
 using CnakeFunctions.Cython.Syntax;
+using CnakeFunctions.Cython.Translation.Pointers;
 
 namespace CnakeFunctions.Cython.Translation.Emit;
 
@@ -9,6 +10,11 @@ internal sealed partial class Emitter
     private void Cast(CastExpression cast)
     {
         context.Count("cast");
+        if (Allocated(cast))
+        {
+            return;
+        }
+
         if (cast.Type.Type is CMemoryViewType view && TypeOf(cast.Operand).IsPointer && view.Axes.Count > 0)
         {
             PointerView(view, cast.Operand);
@@ -152,6 +158,14 @@ internal sealed partial class Emitter
     private void Address(AddressOfExpression address)
     {
         context.Count("address-of");
+        if (TypeOf(address.Operand).IsStruct && ModeOf(address) is not PointerMode.Memory and var mode)
+        {
+            Write(mode == PointerMode.List ? "[" : "");
+            Expr(address.Operand is ParenthesizedExpression { Inner: var inner } ? inner : address.Operand);
+            Write(mode == PointerMode.List ? "]" : "");
+            return;
+        }
+
         AddressOf(address.Operand);
     }
 

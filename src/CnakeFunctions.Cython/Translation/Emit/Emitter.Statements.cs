@@ -9,6 +9,9 @@ internal sealed partial class Emitter
     {
         switch (statement)
         {
+            case FunctionDefinition { Name: "__dealloc__" } freeing when _scope.Kind == ScopeKind.Class && _methods?.Contains("__dealloc__") == false && IsOnlyFreeing(freeing.Body):
+                Remove(freeing);
+                break;
             case FunctionDefinition function:
                 Function(function);
                 _written++;
@@ -108,6 +111,10 @@ internal sealed partial class Emitter
                 As(value, _scope.Function.Returns is { Kind: not (TypeKind.Void or TypeKind.Pointer) } returns ? returns : _scope.Function.Returns is { Kind: TypeKind.Pointer } pointer && !pointer.IsObjectPointer ? pointer : _scope.Function.Returns is null ? CyTypes.Object : CyTypes.Foreign);
                 Between(statement, value.EndToken, statement.EndToken);
                 break;
+            case ReturnStatement { Value: null } when _scope.Function.Creates is { } created:
+                Replace(statement, ["return " + created]);
+                _written--;
+                break;
             case ReturnStatement when _scope.Function.Returns is { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Bint } returned:
                 Replace(statement, ["return " + Default(returned)]);
                 break;
@@ -135,6 +142,15 @@ internal sealed partial class Emitter
             case TypeAliasStatement alias:
                 TypeVariables(alias.TypeParameters, alias);
                 Replace(alias, [$"{alias.Name} = {Render(() => Expr(alias.Value))}"]);
+                _written--;
+                break;
+            case WhileStatement loop when PointerCondition(loop, loop.Condition):
+                break;
+            case ExpressionStatement memory when MemoryStatement(memory):
+                _written--;
+                break;
+            case IfStatement test when IsAllocationTest(test) || IsOnlyFreeing(test):
+                Remove(test);
                 _written--;
                 break;
             case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
@@ -182,7 +198,7 @@ internal sealed partial class Emitter
 
         if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class, Members: { } attributes } } && attributes.Symbols.Where(s => s.Declaration == assignment).ToList() is { Count: > 0 } fields)
         {
-            Replace(assignment, fields.ConvertAll(Field));
+            Replace(assignment, fields.SelectMany(FieldLines).ToList());
             return;
         }
 
@@ -366,7 +382,7 @@ internal sealed partial class Emitter
     {
         if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class } extension } && assignment is { Target: NameExpression { Name: var attribute }, Value: null } && extension.Members!.Find(attribute) is { } declared && declared.Declaration == assignment)
         {
-            Replace(assignment, [Field(declared)]);
+            Replace(assignment, FieldLines(declared));
             _written--;
             return;
         }
@@ -571,6 +587,13 @@ internal sealed partial class Emitter
 
     private void Try(TryStatement attempt)
     {
+        if (attempt is { Handlers.Count: 0, Else: null, Finally: { } final } && IsOnlyFreeing(final.Body))
+        {
+            _written--;
+            Flatten(attempt, attempt.Body.Statements.ToArray(), attempt.Body);
+            return;
+        }
+
         Children(attempt);
     }
 

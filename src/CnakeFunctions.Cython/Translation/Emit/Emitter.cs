@@ -155,6 +155,8 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             case ExceptClause clause:
                 Except(clause);
                 break;
+            case IfClause clause when PointerCondition(clause, clause.Condition):
+                break;
             case Argument argument:
                 PlainArgument(argument);
                 break;

@@ -278,6 +278,15 @@ def _c_free(pointer):
     """Memory is freed when nothing refers to it."""
 
 
+#: _c_resize
+def _c_resize(items, count, make):
+    """C's realloc: the same list, with so many elements."""
+    items = [] if items is None else items
+    del items[count:]
+    items.extend([make() for _ in range(count - len(items))])
+    return items
+
+
 #: _c_box requires _CArray
 def _c_box(kind, value=None):
     """A variable that has an address: its value is element 0."""
