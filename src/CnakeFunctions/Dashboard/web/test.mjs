@@ -11,7 +11,9 @@ const output = mkdtempSync(join(tmpdir(), 'cnake-dashboard-'));
 try {
   await build({
     absWorkingDir: web,
-    entryPoints: readdirSync(join(web, 'tests')).filter((name) => name.endsWith('.test.mjs')).map((name) => join('tests', name)),
+    entryPoints: readdirSync(join(web, 'tests'))
+      .filter((name) => name.endsWith('.test.mjs'))
+      .map((name) => join('tests', name)),
     outdir: output,
     outExtension: { '.js': '.mjs' },
     bundle: true,

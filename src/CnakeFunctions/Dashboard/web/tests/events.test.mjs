@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { splitEvents } from '../src/api/events.ts';
 
 test('Complete events are read, an incomplete one is kept', () => {
-  assert.deepEqual(splitEvents('retry: 2000\n\ndata: {"a":1}\n\n: \n\nid: end\ndata: 2\n\ndata: {"b"'), { events: ['{"a":1}', '2'], remainder: 'data: {"b"' });
+  assert.deepEqual(splitEvents('retry: 2000\n\ndata: {"a":1}\n\n: \n\nid: end\ndata: 2\n\ndata: {"b"'), {
+    events: ['{"a":1}', '2'],
+    remainder: 'data: {"b"',
+  });
 });
 
 test('Lines of data are joined, whatever ends them', () => {

@@ -20,5 +20,6 @@ test('The API stands beside the page, and slashes of ids stay', () => {
   assert.equal(addressOf('health').href, 'http://127.0.0.1:7071/api/health');
   assert.equal(
     addressOf(`dataset/entries/${encodePath('a b/č?#.pyx')}`, { dataset: 'mine', empty: '', none: undefined }).href,
-    'http://127.0.0.1:7071/api/dataset/entries/a%20b/%C4%8D%3F%23.pyx?dataset=mine');
+    'http://127.0.0.1:7071/api/dataset/entries/a%20b/%C4%8D%3F%23.pyx?dataset=mine',
+  );
 });

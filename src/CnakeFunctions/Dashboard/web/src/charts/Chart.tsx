@@ -1,7 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 
-export interface Colours { ok: string; bad: string; busy: string; grid: string; text: string; fill: string }
+export interface Colours {
+  ok: string;
+  bad: string;
+  busy: string;
+  grid: string;
+  text: string;
+  fill: string;
+}
 
 export interface ChartProps {
   /** Says in a sentence what is drawn. */
@@ -27,16 +34,20 @@ export function Chart({ label, data, options, interval, height = 200, onPoint }:
     const draw = () => {
       plot.current?.destroy();
       const made = latest.current.options(coloursOf(element));
-      plot.current = new uPlot({
-        width: Math.max(1, element.clientWidth),
-        height,
-        padding: [8, 6, 0, 0],
-        legend: { show: false },
-        cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-        ...made,
-        hooks: { setCursor: [(u) => latest.current.onPoint?.(u.cursor.idx ?? null)] },
-        series: made.series ?? [{}],
-      }, latest.current.data, element);
+      plot.current = new uPlot(
+        {
+          width: Math.max(1, element.clientWidth),
+          height,
+          padding: [8, 6, 0, 0],
+          legend: { show: false },
+          cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+          ...made,
+          hooks: { setCursor: [(u) => latest.current.onPoint?.(u.cursor.idx ?? null)] },
+          series: made.series ?? [{}],
+        },
+        latest.current.data,
+        element,
+      );
     };
     draw();
     const size = new ResizeObserver(() => plot.current?.setSize({ width: Math.max(1, element.clientWidth), height }));

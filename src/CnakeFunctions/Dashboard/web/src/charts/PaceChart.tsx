@@ -16,7 +16,11 @@ export function PaceChart({ batch }: { batch: Batch }) {
   const { updatedAt, progress, state } = batch;
   useEffect(() => {
     const at = Date.now() / 1_000;
-    setSamples((old) => (at - (old.at(-1)?.at ?? 0) < leastPause ? old : [...old.slice(-mostSamples), { at, rate: state === 'running' ? progress.entriesPerMinute : 0 }]));
+    setSamples((old) =>
+      at - (old.at(-1)?.at ?? 0) < leastPause
+        ? old
+        : [...old.slice(-mostSamples), { at, rate: state === 'running' ? progress.entriesPerMinute : 0 }],
+    );
   }, [updatedAt, progress, state]);
 
   const data = useMemo<uPlot.AlignedData>(() => [samples.map((one) => one.at), samples.map((one) => one.rate)], [samples]);
@@ -25,14 +29,19 @@ export function PaceChart({ batch }: { batch: Batch }) {
   }
 
   const most = samples.reduce((found, one) => Math.max(found, one.rate), 0);
+  const since = `Rate since ${axisTime(samples[0]!.at, 0)}: now ${rate(progress.entriesPerMinute)}`;
+  const label = `${since}, at the most ${rate(most)}, ${count(samples.length)} measurements.`;
   return (
     <Chart
-      label={`Rate since ${axisTime(samples[0]!.at, 0)}: now ${rate(progress.entriesPerMinute)}, at the most ${rate(most)}, ${count(samples.length)} measurements.`}
-      data={data} interval={1} height={150}
+      label={label}
+      data={data}
+      interval={1}
+      height={150}
       options={(colours) => ({
         scales: { y: fromZero },
         axes: axes(colours, 0),
         series: [{}, { stroke: colours.busy, fill: colours.fill, width: 2, points: { show: false } }],
-      })} />
+      })}
+    />
   );
 }

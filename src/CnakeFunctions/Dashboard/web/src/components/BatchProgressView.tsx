@@ -15,14 +15,19 @@ const mostFailures = 10;
 export function BatchProgressView({ detail: { batch, chunks, recentFailures } }: { detail: BatchProgressDetail }) {
   const ended = isEnded(batch);
   // A batch that was cancelled before it was planned has no report; then there is nothing to show.
-  const { data: report } = useResource(
-    `report ${batch.id} ${ended}`,
-    async (signal) => (ended ? getJson<BatchReport>(`dataset/batch/${encodeURIComponent(batch.id)}/report`, { format: 'json' }, signal) : null));
+  const { data: report } = useResource(`report ${batch.id} ${ended}`, async (signal) =>
+    ended ? getJson<BatchReport>(`dataset/batch/${encodeURIComponent(batch.id)}/report`, { format: 'json' }, signal) : null,
+  );
   return (
     <div class="columns top">
       <div class="stack">
         {report && <BatchReportCard report={report} />}
-        {!ended && <section class="card" aria-labelledby="pace"><h2 id="pace">Entries a minute</h2><PaceChart batch={batch} /></section>}
+        {!ended && (
+          <section class="card" aria-labelledby="pace">
+            <h2 id="pace">Entries a minute</h2>
+            <PaceChart batch={batch} />
+          </section>
+        )}
         <ChunkMap chunks={chunks} total={batch.progress.chunksTotal} />
       </div>
       <div class="stack">

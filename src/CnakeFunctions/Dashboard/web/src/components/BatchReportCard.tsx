@@ -8,11 +8,17 @@ export function BatchReportCard({ report }: { report: BatchReport }) {
   return (
     <section class="card" aria-label="Report">
       <h2>Report</h2>
-      <Figures items={[
-        { name: 'Entry, median', value: milliseconds(p50) }, { name: 'P95', value: milliseconds(p95) }, { name: 'P99', value: milliseconds(p99) },
-        { name: 'Longest', value: milliseconds(maximum) }, { name: 'Read', value: bytes(report.bytesRead) }, { name: 'Written', value: bytes(report.bytesWritten) },
-        { name: 'Retries', value: count(report.retries) },
-      ]} />
+      <Figures
+        items={[
+          { name: 'Entry, median', value: milliseconds(p50) },
+          { name: 'P95', value: milliseconds(p95) },
+          { name: 'P99', value: milliseconds(p99) },
+          { name: 'Longest', value: milliseconds(maximum) },
+          { name: 'Read', value: bytes(report.bytesRead) },
+          { name: 'Written', value: bytes(report.bytesWritten) },
+          { name: 'Retries', value: count(report.retries) },
+        ]}
+      />
     </section>
   );
 }

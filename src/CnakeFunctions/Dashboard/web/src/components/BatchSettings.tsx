@@ -21,7 +21,14 @@ export function BatchSettings({ batch, onChanged }: { batch: Batch; onChanged: (
             {batch.completedAt && <Pair name="Ended" value={fullTime(batch.completedAt)} />}
             {batch.sourceSnapshot && <Pair name="Reads snapshot" value={batch.sourceSnapshot} />}
             {batch.resultSnapshot && <Pair name="Newest result" value={batch.resultSnapshot} />}
-            {batch.retryOf && <div><dt>Runs again what failed in</dt><dd><a href={href(['batches', batch.retryOf])}>{batch.retryOf}</a></dd></div>}
+            {batch.retryOf && (
+              <div>
+                <dt>Runs again what failed in</dt>
+                <dd>
+                  <a href={href(['batches', batch.retryOf])}>{batch.retryOf}</a>
+                </dd>
+              </div>
+            )}
           </dl>
         </section>
         <section class="card" aria-label="Settings">
@@ -37,16 +44,39 @@ export function BatchSettings({ batch, onChanged }: { batch: Batch; onChanged: (
 
 function Pairs({ of, none }: { of: object; none: string }) {
   const given = Object.entries(of).filter(([, value]) => value !== undefined && value !== false);
-  return given.length === 0 ? <p class="quiet-text">{none}</p> : (
+  return given.length === 0 ? (
+    <p class="quiet-text">{none}</p>
+  ) : (
     <dl class="pairs">
-      {given.map(([name, value]) => <Pair key={name} name={name.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase()).replace(/ ([A-Z])/g, (part) => part.toLowerCase())} value={textOf(value)} />)}
+      {given.map(([name, value]) => (
+        <Pair
+          key={name}
+          name={name
+            .replace(/([A-Z])/g, ' $1')
+            .replace(/^./, (letter) => letter.toUpperCase())
+            .replace(/ ([A-Z])/g, (part) => part.toLowerCase())}
+          value={textOf(value)}
+        />
+      ))}
     </dl>
   );
 }
 
-const Pair = ({ name, value }: { name: string; value: string }) => <div><dt>{name}</dt><dd><bdi>{visible(value)}</bdi></dd></div>;
+const Pair = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      <bdi>{visible(value)}</bdi>
+    </dd>
+  </div>
+);
 
 function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.join(', ') : typeof value === 'object' && value !== null
-    ? Object.entries(value).map(([name, one]) => `${name} ${String(one)}`).join(', ') : String(value);
+  return Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([name, one]) => `${name} ${String(one)}`)
+          .join(', ')
+      : String(value);
 }

@@ -25,7 +25,10 @@ export function LiveOptions({ batch, onChanged }: { batch: Batch; onChanged: () 
     try {
       const cleared = changes.filter(({ name }) => edits[name] === '').map(({ name }) => name);
       const set = Object.fromEntries(changes.filter(({ name }) => edits[name] !== '').map(({ name }) => [name, Number(edits[name])]));
-      await send(`dataset/batch/${encodeURIComponent(batch.id)}`, { method: 'PATCH', body: { ...set, ...(cleared.length > 0 && { clear: cleared }) } });
+      await send(`dataset/batch/${encodeURIComponent(batch.id)}`, {
+        method: 'PATCH',
+        body: { ...set, ...(cleared.length > 0 && { clear: cleared }) },
+      });
       setEdits({});
       say('The batch goes on with the new options.');
       onChanged();
@@ -39,12 +42,24 @@ export function LiveOptions({ batch, onChanged }: { batch: Batch; onChanged: () 
       <div class="fields narrow-fields">
         {fields.map(({ name, label, least, most, otherwise }) => (
           <NumberField
-            key={name} label={label} least={least} most={most} step={name === 'toleratedFailurePercentage' ? 'any' : 1} required={otherwise === undefined}
-            value={edits[name] ?? textOf(batch.options, name)} onValue={(text) => setEdits({ ...edits, [name]: text })} placeholder={otherwise ?? ''} />
+            key={name}
+            label={label}
+            least={least}
+            most={most}
+            step={name === 'toleratedFailurePercentage' ? 'any' : 1}
+            required={otherwise === undefined}
+            value={edits[name] ?? textOf(batch.options, name)}
+            onValue={(text) => setEdits({ ...edits, [name]: text })}
+            placeholder={otherwise ?? ''}
+          />
         ))}
       </div>
       {problem && <ErrorNotice error={problem} what="the change" />}
-      <div class="buttons"><button type="submit" class="primary" disabled={changes.length === 0}>Apply</button></div>
+      <div class="buttons">
+        <button type="submit" class="primary" disabled={changes.length === 0}>
+          Apply
+        </button>
+      </div>
     </form>
   );
 }

@@ -40,7 +40,9 @@ export function duration(seconds: number): string {
     return `${Math.floor(s / 60)}m ${two(s % 60)}s`;
   }
 
-  return s < 86_400 ? `${Math.floor(s / 3_600)}h ${two(Math.floor((s % 3_600) / 60))}m` : `${Math.floor(s / 86_400)}d ${Math.floor((s % 86_400) / 3_600)}h`;
+  return s < 86_400
+    ? `${Math.floor(s / 3_600)}h ${two(Math.floor((s % 3_600) / 60))}m`
+    : `${Math.floor(s / 86_400)}d ${Math.floor((s % 86_400) / 3_600)}h`;
 }
 
 /** A round length of time in words: 1 minute, 30 minutes, 12 hours. */

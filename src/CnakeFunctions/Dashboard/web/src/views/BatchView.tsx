@@ -12,7 +12,12 @@ import { ReportButtons } from '../components/ReportButtons';
 import { href, route } from '../routing';
 import { isEnded, titleOf } from '../text/words';
 
-const sections = [['', 'Progress'], ['errors', 'Errors'], ['entries', 'Entries'], ['settings', 'Settings']] as const;
+const sections = [
+  ['', 'Progress'],
+  ['errors', 'Errors'],
+  ['entries', 'Entries'],
+  ['settings', 'Settings'],
+] as const;
 
 export function BatchView({ id }: { id: string }) {
   const live = useBatchProgress(id);
@@ -32,7 +37,9 @@ export function BatchView({ id }: { id: string }) {
           <BatchSummary batch={detail.batch} />
           <nav class="tabs" aria-label="Parts of this batch">
             {sections.map(([show, name]) => (
-              <a key={show} href={href(['batches', id], { show })} aria-current={show === chosen ? 'page' : undefined}>{name}</a>
+              <a key={show} href={href(['batches', id], { show })} aria-current={show === chosen ? 'page' : undefined}>
+                {name}
+              </a>
             ))}
           </nav>
           {chosen === '' && <BatchProgressView detail={detail} />}
@@ -48,5 +55,10 @@ export function BatchView({ id }: { id: string }) {
 const sources = { events: 'Live', polling: 'Updated every 2 s', ended: '' } as const;
 
 function Source({ live }: { live: LiveBatch }) {
-  return sources[live.source] === '' ? null : <span class={`source source-${live.source}`}><span class="dot" aria-hidden="true" />{sources[live.source]}</span>;
+  return sources[live.source] === '' ? null : (
+    <span class={`source source-${live.source}`}>
+      <span class="dot" aria-hidden="true" />
+      {sources[live.source]}
+    </span>
+  );
 }
