@@ -66,7 +66,7 @@ public sealed class MaintenanceTests
         await api.UploadAsync("demo", Sources.Make(20), Token);
         var batch = await api.StartAsync(new { dataset = "demo" }, Token);
         await api.PostAsync($"dataset/batch/{batch.Id}/pause", Token);
-        await api.WaitAsync(batch.Id, one => one.State == BatchState.Paused || Support.Api.IsEnded(one), Token);
+        await api.WaitAsync(batch.Id, one => one.State == BatchState.Paused || Testing.Api.IsEnded(one), Token);
         using var response = await scenario.Host.Client.PostAsync($"/runtime/webhooks/durabletask/instances/{batch.Id}/terminate?reason=x", null, Token);
         var ended = await api.WaitForEndAsync(batch.Id, Token);
         Assert.Contains(ended.State, new[] { BatchState.Failed, BatchState.Completed });

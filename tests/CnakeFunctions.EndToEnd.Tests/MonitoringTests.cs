@@ -84,7 +84,7 @@ public sealed class MonitoringTests
         Assert.Equal(BatchState.Cancelled, (await scenario.Api.WaitForEndAsync(batch.Id, Token)).State);
     }
 
-    private static async Task ProgressSumsUpAsync(Support.Api api, string id)
+    private static async Task ProgressSumsUpAsync(Api api, string id)
     {
         var progress = await api.GetAsync<BatchProgressDetail>($"monitoring/batch-progress/{id}", Token);
         Assert.Equal(10, progress.Chunks.Count);
@@ -93,7 +93,7 @@ public sealed class MonitoringTests
         Assert.All(progress.RecentFailures, one => Assert.True(one.Error.Line > 0 && one.BatchId == id));
     }
 
-    private static async Task TheDashboardSumsUpAsync(Support.Api api)
+    private static async Task TheDashboardSumsUpAsync(Api api)
     {
         var dashboard = await api.GetAsync<MonitoringDashboard>("monitoring/dashboard?hours=1", Token);
         Assert.Equal((2, 0, 410, 10), (dashboard.Overall.Batches, dashboard.Overall.ActiveBatches, dashboard.Overall.Counts.Completed, dashboard.Overall.Counts.Failed));
@@ -110,7 +110,7 @@ public sealed class MonitoringTests
         Assert.Equal((1, 20), (filtered.Overall.Batches, filtered.Overall.Counts.Completed));
     }
 
-    private static async Task FailuresAreGroupedAsync(Support.Api api, string id)
+    private static async Task FailuresAreGroupedAsync(Api api, string id)
     {
         foreach (var query in new[] { "", "?hours=2", $"?batch={id}", "?dataset=demo&operation=translate" })
         {
@@ -126,7 +126,7 @@ public sealed class MonitoringTests
         Assert.Equal(0, (await api.GetAsync<ErrorAnalysis>($"monitoring/error-analysis?batch={id}&dataset=other", Token)).Failures);
     }
 
-    private static async Task PerformanceIsMeasuredAsync(Support.Api api)
+    private static async Task PerformanceIsMeasuredAsync(Api api)
     {
         var performance = await api.GetAsync<Performance>("monitoring/performance?hours=1", Token);
         Assert.Equal(["analyze", "translate"], performance.Operations.Select(one => one.Operation));

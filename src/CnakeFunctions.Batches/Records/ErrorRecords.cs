@@ -48,6 +48,22 @@ public sealed class ErrorRecords(BatchTables tables)
         }
     }
 
+    /// <summary>The newest failure of an entry in a batch, or null. Reads all rows of the batch, for a key needs the chunk.</summary>
+    public async Task<FailedEntry?> FindAsync(string batchId, string entryId, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var (first, last) = (Partition(batchId, 0), Partition(batchId, Shards - 1));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last} and entryId eq {entryId}");
+        FailedEntry? newest = null;
+        await foreach (var row in tables.Errors.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            var found = FromRow(row);
+            newest = newest is null || found.FailedAt > newest.FailedAt ? found : newest;
+        }
+
+        return newest;
+    }
+
     /// <summary>The newest failures of some chunks, as far as <paramref name="perChunk"/> rows of each tell.</summary>
     /// <param name="chunks">The newest first; no more of them are read than it takes.</param>
     public async Task<IReadOnlyList<FailedEntry>> ListNewestAsync(

@@ -1,5 +1,4 @@
 using CnakeFunctions.Contracts;
-using CnakeFunctions.Testing;
 
 namespace CnakeFunctions.EndToEnd.Tests.Support;
 

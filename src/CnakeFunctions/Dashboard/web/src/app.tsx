@@ -18,14 +18,37 @@ export function App() {
 
 function viewOf([place, name, part, id]: string[]) {
   switch (place) {
-    case undefined: return <Overview />;
-    case 'batches': return name === undefined ? <Batches /> : part === 'entries' && id !== undefined
-      ? <BatchEntryView key={id} batchId={name} id={id} /> : <BatchView key={name} id={name} />;
-    case 'start': return <StartBatch />;
-    case 'errors': return <Errors />;
-    case 'performance': return <PerformanceView />;
-    case 'datasets': return name === undefined ? <Datasets /> : part === undefined ? <DatasetView key={name} name={name} />
-      : part === 'entries' ? (id === undefined ? <Entries key={name} dataset={name} /> : <DatasetEntryView key={id} dataset={name} id={id} />) : <NotFound />;
-    default: return <NotFound />;
+    case undefined:
+      return <Overview />;
+    case 'batches':
+      return name === undefined ? (
+        <Batches />
+      ) : part === 'entries' && id !== undefined ? (
+        <BatchEntryView key={id} batchId={name} id={id} />
+      ) : (
+        <BatchView key={name} id={name} />
+      );
+    case 'start':
+      return <StartBatch />;
+    case 'errors':
+      return <Errors />;
+    case 'performance':
+      return <PerformanceView />;
+    case 'datasets':
+      return name === undefined ? (
+        <Datasets />
+      ) : part === undefined ? (
+        <DatasetView key={name} name={name} />
+      ) : part === 'entries' ? (
+        id === undefined ? (
+          <Entries key={name} dataset={name} />
+        ) : (
+          <DatasetEntryView key={id} dataset={name} id={id} />
+        )
+      ) : (
+        <NotFound />
+      );
+    default:
+      return <NotFound />;
   }
 }

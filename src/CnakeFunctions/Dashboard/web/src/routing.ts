@@ -1,6 +1,9 @@
 import { signal } from '@preact/signals';
 
-export interface Route { path: string[]; query: URLSearchParams }
+export interface Route {
+  path: string[];
+  query: URLSearchParams;
+}
 
 export const route = signal<Route>(parseHash(location.hash));
 
@@ -20,7 +23,13 @@ export function listen(onNewPage: () => void): void {
 export function parseHash(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   try {
-    return { path: path.split('/').filter((part) => part !== '').map(decodeURIComponent), query: new URLSearchParams(query) };
+    return {
+      path: path
+        .split('/')
+        .filter((part) => part !== '')
+        .map(decodeURIComponent),
+      query: new URLSearchParams(query),
+    };
   } catch {
     return { path: [], query: new URLSearchParams() };
   }

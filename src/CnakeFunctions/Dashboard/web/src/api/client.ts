@@ -9,7 +9,10 @@ const base = new URL('./', document.baseURI);
 
 /** The service answered, with an error. */
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly problem: Problem | null) {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
     super(problem?.detail ?? problem?.title ?? `The service answered with status ${status}.`);
   }
 }
@@ -23,7 +26,13 @@ export class ConnectionError extends Error {
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
-export interface RequestOptions { method?: string; query?: Query; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined }
+export interface RequestOptions {
+  method?: string;
+  query?: Query;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
 
 export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return (await send(path, { query, signal })).json() as Promise<T>;

@@ -46,7 +46,13 @@ export function splitEvents(text: string): { events: string[]; remainder: string
   const blocks = text.replaceAll('\r\n', '\n').split('\n\n');
   const remainder = blocks.pop() ?? '';
   const events = blocks
-    .map((block) => block.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5).replace(/^ /, '')).join('\n'))
+    .map((block) =>
+      block
+        .split('\n')
+        .filter((line) => line.startsWith('data:'))
+        .map((line) => line.slice(5).replace(/^ /, ''))
+        .join('\n'),
+    )
     .filter((data) => data !== '');
   return { events, remainder };
 }

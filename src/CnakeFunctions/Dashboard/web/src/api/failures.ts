@@ -1,24 +1,20 @@
-import { getJson } from './client';
-import type { Batch, BatchEntry, EntryError, Page } from './contracts';
+import { ApiError, encodePath, getJson } from './client';
+import type { Batch, EntryError, EntryFailure, Page } from './contracts';
 
-const pageSize = 1_000;
-const mostPages = 5;
+/** Batches of a dataset that are looked through for the failure of an entry. */
 const mostBatches = 5;
 
-/** Why an entry failed in a batch; undefined when it did not, or when that is past the failures that are looked through. */
+/** Why an entry failed in a batch; undefined when it did not. */
 export async function findFailure(batchId: string, entryId: string, signal: AbortSignal): Promise<EntryError | undefined> {
-  let continuation: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const answer: Page<BatchEntry> = await getJson(
-      `dataset/batch/${encodeURIComponent(batchId)}/entries`, { state: 'failed', limit: pageSize, continuation }, signal);
-    const found = answer.items.find((one) => one.entryId === entryId);
-    continuation = answer.continuation;
-    if (found || !continuation) {
-      return found?.error;
+  try {
+    return (await getJson<EntryFailure>(`dataset/batch/${encodeURIComponent(batchId)}/failures/${encodePath(entryId)}`, {}, signal)).error;
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status === 404) {
+      return undefined;
     }
-  }
 
-  return undefined;
+    throw failure;
+  }
 }
 
 /** The newest failure of an entry that its dataset calls failed. */

@@ -19,7 +19,9 @@ export function askForKey(refused: string | null): Promise<void> {
 
   if (!answered) {
     demand.value = refused === null ? 'needed' : 'refused';
-    answered = new Promise((resolve) => { answer = resolve; });
+    answered = new Promise((resolve) => {
+      answer = resolve;
+    });
   }
 
   return answered;

@@ -5,7 +5,12 @@ import type { BatchProgressDetail } from './contracts';
 import { NoStreamError, readEvents } from './events';
 import { every } from './useResource';
 
-export interface LiveBatch { detail: BatchProgressDetail | undefined; error: Error | undefined; source: 'events' | 'polling' | 'ended'; refresh: () => void }
+export interface LiveBatch {
+  detail: BatchProgressDetail | undefined;
+  error: Error | undefined;
+  source: 'events' | 'polling' | 'ended';
+  refresh: () => void;
+}
 
 /** Follows a batch by server-sent events, and by asking again and again where these do not come through. Rests while the tab is hidden. */
 export function useBatchProgress(id: string): LiveBatch {
@@ -36,7 +41,11 @@ export function useBatchProgress(id: string): LiveBatch {
 }
 
 async function follow(
-  id: string, signal: AbortSignal, show: (detail: BatchProgressDetail, source: 'events' | 'polling') => boolean, fail: (error: Error) => void) {
+  id: string,
+  signal: AbortSignal,
+  show: (detail: BatchProgressDetail, source: 'events' | 'polling') => boolean,
+  fail: (error: Error) => void,
+) {
   const path = `monitoring/batch-progress/${encodeURIComponent(id)}`;
   let streams = true;
   while (!signal.aborted) {

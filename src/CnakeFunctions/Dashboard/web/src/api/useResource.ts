@@ -5,16 +5,28 @@ import { attempts } from './connection';
 /** Milliseconds. */
 export const every = { busy: 2_000, idle: 10_000, slow: 30_000 } as const;
 
-export interface Resource<T> { data: T | undefined; error: Error | undefined; loading: boolean; refresh: () => void }
+export interface Resource<T> {
+  data: T | undefined;
+  error: Error | undefined;
+  loading: boolean;
+  refresh: () => void;
+}
 
 /**
  * Loads, and loads again after an interval (0: never) while the tab is visible. Data stays while it is loaded again and when that fails;
  * another key starts from nothing. An interval may depend on the data.
  */
 export function useResource<T>(
-  key: string, load: (signal: AbortSignal) => Promise<T>, interval: number | ((data: T | undefined) => number) = 0): Resource<T> {
-  const [state, setState] = useState<{ key: string; data: T | undefined; error: Error | undefined; loading: boolean }>(
-    { key, data: undefined, error: undefined, loading: true });
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  interval: number | ((data: T | undefined) => number) = 0,
+): Resource<T> {
+  const [state, setState] = useState<{ key: string; data: T | undefined; error: Error | undefined; loading: boolean }>({
+    key,
+    data: undefined,
+    error: undefined,
+    loading: true,
+  });
   const [round, setRound] = useState(0);
   const latest = useRef({ load, interval });
   latest.current = { load, interval };
@@ -27,7 +39,7 @@ export function useResource<T>(
       const { interval } = latest.current;
       const pause = typeof interval === 'number' ? interval : interval(data);
       if (pause > 0 && !abort.signal.aborted) {
-        timer = window.setTimeout(() => document.hidden ? schedule(data) : void run(), pause);
+        timer = window.setTimeout(() => (document.hidden ? schedule(data) : void run()), pause);
       }
     };
     const run = async () => {

@@ -5,10 +5,10 @@ import { milliseconds } from '../text/format';
 export function DurationRange({ durations, most }: { durations: DurationStatistics; most: number }) {
   const at = (ms: number) => `${position(ms, most)}%`;
   const { p50, p95, p99, maximum } = durations;
+  const shares = `Half within ${milliseconds(p50)}, 95% within ${milliseconds(p95)}, 99% within ${milliseconds(p99)}`;
+  const label = `${shares}, the longest ${milliseconds(maximum)}`;
   return (
-    <div
-      class="range" role="img"
-      aria-label={`Half within ${milliseconds(p50)}, 95% within ${milliseconds(p95)}, 99% within ${milliseconds(p99)}, the longest ${milliseconds(maximum)}`}>
+    <div class="range" role="img" aria-label={label}>
       <span class="range-line" style={{ left: 0, width: at(maximum) }} />
       <span class="range-box" style={{ left: at(p50), width: `${Math.max(0.5, position(p95, most) - position(p50, most))}%` }} />
       <span class="range-mark p50" style={{ left: at(p50) }} title={`P50 ${milliseconds(p50)}`} />

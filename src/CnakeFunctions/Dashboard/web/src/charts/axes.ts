@@ -12,7 +12,11 @@ export function axes(colours: Colours, span: number, unit: (n: number) => string
   return [
     { ...common, size: 28, grid: { show: false }, space: 80, values: (_, ticks) => ticks.map((tick) => axisTime(tick, span)) },
     {
-      ...common, size: 44, space: 36, incrs: steps, grid: { stroke: colours.grid, width: 1 },
+      ...common,
+      size: 44,
+      space: 36,
+      incrs: steps,
+      grid: { stroke: colours.grid, width: 1 },
       values: (_, ticks) => ticks.map(unit),
     },
   ];
@@ -25,5 +29,9 @@ export const intervals = (seconds: number): uPlot.Scale => ({ time: true, range:
 export const fromZero: uPlot.Scale = { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] };
 
 /** Each from the start of its interval. */
-export const bars = (colour: string): uPlot.Series => (
-  { fill: colour, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [0.75, 40, 1], align: 1 }) });
+export const bars = (colour: string): uPlot.Series => ({
+  fill: colour,
+  width: 0,
+  points: { show: false },
+  paths: uPlot.paths.bars!({ size: [0.75, 40, 1], align: 1 }),
+});

@@ -15,7 +15,11 @@ const longestLine = 1_000;
 const linesInPage = 400;
 const lineHeight = 20;
 
-export interface Mark { line: number; column?: number | undefined; text: string }
+export interface Mark {
+  line: number;
+  column?: number | undefined;
+  text: string;
+}
 
 /** Code with line numbers, colours and marked lines. Everything in it is text to the browser. */
 export function CodePane({ title, code, language, marks = [] }: { title: string; code: string; language: Language; marks?: Mark[] }) {
@@ -42,8 +46,19 @@ export function CodePane({ title, code, language, marks = [] }: { title: string;
   };
   return (
     <section class="code" aria-label={title}>
-      <header><h2>{title}</h2><span class="muted">{some(lines.length, 'line')}</span></header>
-      <div class="code-scroll" ref={pane} tabIndex={0} role="region" aria-label={`${title}, code`} dir="ltr" onScroll={(event) => scrolled(event.currentTarget)}>
+      <header>
+        <h2>{title}</h2>
+        <span class="muted">{some(lines.length, 'line')}</span>
+      </header>
+      <div
+        class="code-scroll"
+        ref={pane}
+        tabIndex={0}
+        role="region"
+        aria-label={`${title}, code`}
+        dir="ltr"
+        onScroll={(event) => scrolled(event.currentTarget)}
+      >
         <div class="code-lines" style={{ paddingTop: `${from * lineHeight}px`, paddingBottom: `${(lines.length - to) * lineHeight}px` }}>
           {lines.slice(from, to).map((pieces, i) => {
             const number = from + i + 1;
@@ -61,14 +76,32 @@ function Line({ number, pieces, marks }: { number: number; pieces: Piece[]; mark
   const shown = whole || length <= longestLine ? pieces : cut(pieces, longestLine);
   return (
     <div class={marks.length > 0 ? 'line marked' : 'line'}>
-      <span class="line-number" aria-hidden="true">{number}</span>
+      <span class="line-number" aria-hidden="true">
+        {number}
+      </span>
       <code>
-        {shown.map((piece, i) => (piece.kind === '' ? visible(piece.text) : <span key={i} class={`token ${piece.kind}`}>{visible(piece.text)}</span>))}
-        {shown !== pieces && <button type="button" class="more" onClick={() => setWhole(true)}>{count(length - longestLine)} more characters</button>}
+        {shown.map((piece, i) =>
+          piece.kind === '' ? (
+            visible(piece.text)
+          ) : (
+            <span key={i} class={`token ${piece.kind}`}>
+              {visible(piece.text)}
+            </span>
+          ),
+        )}
+        {shown !== pieces && (
+          <button type="button" class="more" onClick={() => setWhole(true)}>
+            {count(length - longestLine)} more characters
+          </button>
+        )}
       </code>
       {marks.map((mark, i) => (
         <span key={i} class="mark-text" role="note">
-          {mark.column !== undefined && mark.column <= longestLine && <span class="caret" aria-hidden="true" style={{ marginLeft: `${mark.column - 1}ch` }}>▲</span>}
+          {mark.column !== undefined && mark.column <= longestLine && (
+            <span class="caret" aria-hidden="true" style={{ marginLeft: `${mark.column - 1}ch` }}>
+              ▲
+            </span>
+          )}
           <span class="mark-message">{visible(mark.text)}</span>
         </span>
       ))}

@@ -45,20 +45,29 @@ export function BatchActions({ batch, onChanged }: { batch: Batch; onChanged: ()
     <div class="actions">
       {allowed(batch).map((action) => (
         <button
-          key={action} type="button" disabled={busy !== null} aria-label={`${looks[action].text} ${titleOf(batch)}`}
-          onClick={() => (action === 'cancel' ? setAsking(true) : void run(action))}>
-          <Icon name={looks[action].icon} />{looks[action].text}
+          key={action}
+          type="button"
+          disabled={busy !== null}
+          aria-label={`${looks[action].text} ${titleOf(batch)}`}
+          onClick={() => (action === 'cancel' ? setAsking(true) : void run(action))}
+        >
+          <Icon name={looks[action].icon} />
+          {looks[action].text}
         </button>
       ))}
       {asking && (
         <Dialog title="Cancel this batch?" onClose={() => setAsking(false)}>
           <p>
-            “{titleOf(batch)}” has {some(batch.counts.total - batch.counts.done, 'entry', 'entries')} left. The {count(batch.counts.done)} that
-            are done stay and are committed; a cancelled batch cannot go on.
+            “{titleOf(batch)}” has {some(batch.counts.total - batch.counts.done, 'entry', 'entries')} left. The {count(batch.counts.done)}{' '}
+            that are done stay and are committed; a cancelled batch cannot go on.
           </p>
           <div class="buttons">
-            <button type="button" autoFocus onClick={() => setAsking(false)}>Keep it running</button>
-            <button type="button" class="danger" onClick={() => void run('cancel')}>Cancel the batch</button>
+            <button type="button" autoFocus onClick={() => setAsking(false)}>
+              Keep it running
+            </button>
+            <button type="button" class="danger" onClick={() => void run('cancel')}>
+              Cancel the batch
+            </button>
           </div>
         </Dialog>
       )}
@@ -68,9 +77,13 @@ export function BatchActions({ batch, onChanged }: { batch: Batch; onChanged: ()
 
 function allowed(batch: Batch): Action[] {
   switch (batch.state) {
-    case 'pending': return ['cancel'];
-    case 'running': return ['pause', 'cancel'];
-    case 'paused': return ['resume', 'cancel'];
-    default: return isEnded(batch) && batch.counts.failed > 0 ? ['retry-failed'] : [];
+    case 'pending':
+      return ['cancel'];
+    case 'running':
+      return ['pause', 'cancel'];
+    case 'paused':
+      return ['resume', 'cancel'];
+    default:
+      return isEnded(batch) && batch.counts.failed > 0 ? ['retry-failed'] : [];
   }
 }

@@ -13,8 +13,14 @@ export function BatchCard({ batch, onChanged }: { batch: Batch; onChanged: () =>
     <article class="card batch-card">
       <header>
         <div class="batch-name">
-          <h3><a href={href(['batches', batch.id])}><bdi>{visible(titleOf(batch))}</bdi></a></h3>
-          <p class="muted">{batch.operation} · <a href={href(['datasets', batch.dataset])}>{batch.dataset}</a></p>
+          <h3>
+            <a href={href(['batches', batch.id])}>
+              <bdi>{visible(titleOf(batch))}</bdi>
+            </a>
+          </h3>
+          <p class="muted">
+            {batch.operation} · <a href={href(['datasets', batch.dataset])}>{batch.dataset}</a>
+          </p>
         </div>
         <Pill {...batchStates[batch.state]} />
         <BatchActions batch={batch} onChanged={onChanged} />
@@ -27,7 +33,11 @@ export function BatchCard({ batch, onChanged }: { batch: Batch; onChanged: () =>
         <StateCounts counts={counts} />
         <p class="pace">{paceOf(batch)}</p>
       </footer>
-      {batch.reason && <p class="muted"><bdi>{visible(batch.reason)}</bdi></p>}
+      {batch.reason && (
+        <p class="muted">
+          <bdi>{visible(batch.reason)}</bdi>
+        </p>
+      )}
     </article>
   );
 }
@@ -43,5 +53,7 @@ function paceOf({ state, progress, counts }: Batch): string {
     isCommitting({ state, counts }) && 'committing',
     state === 'running' && remaining !== undefined && `${duration(remaining)} left`,
     `${count(progress.chunksDone)} of ${count(progress.chunksTotal)} chunks`,
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -11,13 +11,27 @@ export function Breakdown({ title, values, hrefOf }: { title: string; values: Re
   return (
     <section class="card" aria-label={title}>
       <h2>{title}</h2>
-      {rows.length === 0 ? <p class="quiet-text">None.</p> : (
+      {rows.length === 0 ? (
+        <p class="quiet-text">None.</p>
+      ) : (
         <ul class="breakdown">
           {rows.slice(0, mostRows).map(([name, n]) => (
             <li key={name}>
-              <span class="breakdown-name">{hrefOf ? <a href={hrefOf(name)}><bdi>{visible(name)}</bdi></a> : <bdi>{visible(name)}</bdi>}</span>
-              <span class="breakdown-number">{count(n)} <span class="muted">{percent((n / total) * 100)}</span></span>
-              <span class="share" aria-hidden="true"><span style={{ width: `${(n / most) * 100}%` }} /></span>
+              <span class="breakdown-name">
+                {hrefOf ? (
+                  <a href={hrefOf(name)}>
+                    <bdi>{visible(name)}</bdi>
+                  </a>
+                ) : (
+                  <bdi>{visible(name)}</bdi>
+                )}
+              </span>
+              <span class="breakdown-number">
+                {count(n)} <span class="muted">{percent((n / total) * 100)}</span>
+              </span>
+              <span class="share" aria-hidden="true">
+                <span style={{ width: `${(n / most) * 100}%` }} />
+              </span>
             </li>
           ))}
         </ul>

@@ -24,7 +24,9 @@ export function ConnectionBanner() {
       if (seconds <= 0) {
         window.clearInterval(timer);
         // Any answer at all brings the connection back; the client sees to that.
-        getJson('health').catch(() => undefined).finally(() => setAsked((n) => n + 1));
+        getJson('health')
+          .catch(() => undefined)
+          .finally(() => setAsked((n) => n + 1));
       }
     };
     const timer = window.setInterval(tick, 500);
@@ -37,8 +39,17 @@ export function ConnectionBanner() {
       {since && (
         <div class="banner">
           <span>No connection to the service since {time(since.toISOString())}. What you see may be old.</span>
-          <span class="banner-next" aria-live="off">{left > 0 ? `Trying again in ${left}s` : 'Trying now …'}</span>
-          <button type="button" onClick={() => { attempts.value++; }}>Try now</button>
+          <span class="banner-next" aria-live="off">
+            {left > 0 ? `Trying again in ${left}s` : 'Trying now …'}
+          </span>
+          <button
+            type="button"
+            onClick={() => {
+              attempts.value++;
+            }}
+          >
+            Try now
+          </button>
         </div>
       )}
     </div>

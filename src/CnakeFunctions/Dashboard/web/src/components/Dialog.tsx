@@ -9,8 +9,16 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
     dialog.showModal();
     return () => dialog.close();
   }, []);
+  const closed = () => {
+    if (onClose) {
+      onClose();
+    } else if (element.current?.isConnected) {
+      // It asks for something that nothing goes on without.
+      element.current.showModal();
+    }
+  };
   return (
-    <dialog ref={element} aria-labelledby="dialog-title" onCancel={(event) => { event.preventDefault(); onClose?.(); }}>
+    <dialog ref={element} aria-labelledby="dialog-title" onClose={closed}>
       <h2 id="dialog-title">{title}</h2>
       {children}
     </dialog>

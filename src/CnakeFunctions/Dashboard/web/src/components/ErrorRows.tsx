@@ -11,9 +11,13 @@ export function ErrorRows({ categories }: { categories: ErrorCategory[] }) {
       {categories.map((one) => (
         <li key={anchorOf(one)}>
           <a href={href(['errors'], { category: anchorOf(one), hours: route.value.query.get('hours') ?? '' })}>
-            <span class="error-text"><b>{visible(one.code ?? one.type)}</b> <bdi>{visible(clip(one.message, 160))}</bdi></span>
+            <span class="error-text">
+              <b>{visible(one.code ?? one.type)}</b> <bdi>{visible(clip(one.message, 160))}</bdi>
+            </span>
             <span class="error-count">{count(one.count)}</span>
-            <span class="share" aria-hidden="true"><span style={{ width: `${(one.count / most) * 100}%` }} /></span>
+            <span class="share" aria-hidden="true">
+              <span style={{ width: `${(one.count / most) * 100}%` }} />
+            </span>
           </a>
         </li>
       ))}

@@ -14,10 +14,16 @@ export function Failures({ failures }: { failures: EntryFailure[] }) {
       {failures.map((one) => (
         <li key={`${one.batchId} ${one.entryId}`}>
           <div class="failure-head">
-            <a class="entry-id" href={href(['batches', one.batchId, 'entries', one.entryId])}><bdi dir="ltr">{visible(clip(one.entryId, 300))}</bdi></a>
-            <time dateTime={one.failedAt} title={fullTime(one.failedAt)}>{ago(one.failedAt)}</time>
+            <a class="entry-id" href={href(['batches', one.batchId, 'entries', one.entryId])}>
+              <bdi dir="ltr">{visible(clip(one.entryId, 300))}</bdi>
+            </a>
+            <time dateTime={one.failedAt} title={fullTime(one.failedAt)}>
+              {ago(one.failedAt)}
+            </time>
           </div>
-          <p><ErrorText {...one.error} /></p>
+          <p>
+            <ErrorText {...one.error} />
+          </p>
         </li>
       ))}
     </ul>
@@ -28,7 +34,13 @@ export function ErrorText({ type, code, message, line, column, transient }: Entr
   return (
     <>
       <b>{visible(code ?? type)}</b> <bdi>{visible(clip(message, 600))}</bdi>
-      {line !== undefined && <span class="muted"> line {line}{column !== undefined && `:${column}`}</span>}
+      {line !== undefined && (
+        <span class="muted">
+          {' '}
+          line {line}
+          {column !== undefined && `:${column}`}
+        </span>
+      )}
       {transient && <span class="tag">transient</span>}
     </>
   );

@@ -18,6 +18,15 @@ export function HealthState() {
   }
 
   const { text, tone } = looks[error ? 'unhealthy' : data!.status];
-  const faults = data?.checks.filter((one) => one.status !== 'healthy').map((one) => `${one.name}: ${one.detail ?? one.status}`).join(', ');
-  return <span class={`health tone-${tone}`} title={faults || undefined}><span class="dot" aria-hidden="true" />{text}{data && ` · ${data.version}`}</span>;
+  const faults = data?.checks
+    .filter((one) => one.status !== 'healthy')
+    .map((one) => `${one.name}: ${one.detail ?? one.status}`)
+    .join(', ');
+  return (
+    <span class={`health tone-${tone}`} title={faults || undefined}>
+      <span class="dot" aria-hidden="true" />
+      {text}
+      {data && ` · ${data.version}`}
+    </span>
+  );
 }

@@ -29,11 +29,26 @@ export function KeyDialog() {
         <p>Give a function key or the host key. It stays in this tab until you close it, and goes nowhere but to this service.</p>
         <label class="field">
           <span>Key</span>
-          <input type="password" autoComplete="off" spellcheck={false} required autoFocus value={text} aria-invalid={problem !== ''}
-            aria-describedby="key-fault" onInput={(event) => setText(event.currentTarget.value)} />
+          <input
+            type="password"
+            autoComplete="off"
+            spellcheck={false}
+            required
+            autoFocus
+            value={text}
+            aria-invalid={problem !== ''}
+            aria-describedby="key-fault"
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
         </label>
-        <p id="key-fault" class="fault" role="alert">{problem}</p>
-        <div class="buttons"><button type="submit" class="primary">Continue</button></div>
+        <p id="key-fault" class="fault" role="alert">
+          {problem}
+        </p>
+        <div class="buttons">
+          <button type="submit" class="primary">
+            Continue
+          </button>
+        </div>
       </form>
     </Dialog>
   );

@@ -23,16 +23,31 @@ export function usePages(identity: string) {
   };
 }
 
-export function Pager({ pages, continuation, shown }: { pages: ReturnType<typeof usePages>; continuation: string | undefined; shown: number }) {
+export function Pager({
+  pages,
+  continuation,
+  shown,
+}: {
+  pages: ReturnType<typeof usePages>;
+  continuation: string | undefined;
+  shown: number;
+}) {
   if (pages.after === '' && !continuation) {
     return null;
   }
 
   return (
     <nav class="pager" aria-label="Pages">
-      <button type="button" disabled={pages.after === ''} onClick={pages.back}>{pages.number === undefined ? 'First page' : 'Previous'}</button>
-      <span role="status">{pages.number === undefined ? '' : `Page ${pages.number}, `}{shown} shown</span>
-      <button type="button" disabled={!continuation} onClick={() => continuation && pages.next(continuation)}>Next</button>
+      <button type="button" disabled={pages.after === ''} onClick={pages.back}>
+        {pages.number === undefined ? 'First page' : 'Previous'}
+      </button>
+      <span role="status">
+        {pages.number === undefined ? '' : `Page ${pages.number}, `}
+        {shown} shown
+      </span>
+      <button type="button" disabled={!continuation} onClick={() => continuation && pages.next(continuation)}>
+        Next
+      </button>
     </nav>
   );
 }

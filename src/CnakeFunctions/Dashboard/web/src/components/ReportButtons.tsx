@@ -13,8 +13,13 @@ export function ReportButtons({ batch }: { batch: Batch }) {
   };
   return (
     <>
-      <button type="button" onClick={() => void save('html')}><Icon name="download" />Report</button>
-      <button type="button" class="plain" onClick={() => void save('json')}>JSON</button>
+      <button type="button" onClick={() => void save('html')}>
+        <Icon name="download" />
+        Report
+      </button>
+      <button type="button" class="plain" onClick={() => void save('json')}>
+        JSON
+      </button>
     </>
   );
 }

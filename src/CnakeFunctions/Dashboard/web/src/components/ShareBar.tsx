@@ -9,7 +9,9 @@ export function ShareBar({ label, shares }: { label: string; shares: Record<stri
   const words = known.map((state) => `${count(shares[state]!)} ${entryStates[state].text.toLowerCase()}`).join(', ');
   return (
     <span class="progress thin" role="img" aria-label={`${label}: ${words || 'none'}`} title={words}>
-      {known.map((state) => <span key={state} class={`piece tone-${entryStates[state].tone}`} style={{ width: `${(shares[state]! / total) * 100}%` }} />)}
+      {known.map((state) => (
+        <span key={state} class={`piece tone-${entryStates[state].tone}`} style={{ width: `${(shares[state]! / total) * 100}%` }} />
+      ))}
     </span>
   );
 }

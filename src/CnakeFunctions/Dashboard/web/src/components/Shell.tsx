@@ -22,25 +22,49 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const hours = route.value.query.get('hours') ?? '';
   return (
     <>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the content</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
       <header class="side">
-        <a class="brand" href="#/"><Mark />Cnake<span>Functions</span></a>
+        <a class="brand" href="#/">
+          <Mark />
+          Cnake<span>Functions</span>
+        </a>
         <nav aria-label="Main">
           {places.map((place) => (
-            <a key={place.name} href={href(place.path, place.hasWindow ? { hours } : {})} aria-current={place.path[0] === here ? 'page' : undefined}>
-              <Icon name={place.icon} /><span>{place.name}</span>
+            <a
+              key={place.name}
+              href={href(place.path, place.hasWindow ? { hours } : {})}
+              aria-current={place.path[0] === here ? 'page' : undefined}
+            >
+              <Icon name={place.icon} />
+              <span>{place.name}</span>
             </a>
           ))}
         </nav>
         <div class="side-foot">
-          {key.value !== null && <button type="button" class="plain" onClick={forgetKey}><Icon name="key" />Forget the key</button>}
+          {key.value !== null && (
+            <button type="button" class="plain" onClick={forgetKey}>
+              <Icon name="key" />
+              Forget the key
+            </button>
+          )}
           <HealthState />
           <a href="dashboard/licenses.txt">Licences</a>
         </div>
       </header>
       <div class="content">
         <ConnectionBanner />
-        <main id="main" tabIndex={-1}>{children}</main>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
       </div>
       <KeyDialog />
       <Toasts />
@@ -51,7 +75,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
 function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="8" /><path d="M22 9.500h-8a4 4 0 0 0 0 8h4a3 3 0 0 1 0 6h-8" />
+      <rect width="32" height="32" rx="8" />
+      <path d="M22 9.500h-8a4 4 0 0 0 0 8h4a3 3 0 0 1 0 6h-8" />
     </svg>
   );
 }

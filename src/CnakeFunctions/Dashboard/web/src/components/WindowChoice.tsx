@@ -20,7 +20,13 @@ export function WindowChoice() {
   return (
     <div class="segments" role="group" aria-label="Time window">
       {windows.map((one) => (
-        <button key={one.hours} type="button" aria-pressed={one === chosen} aria-label={one.long} onClick={() => setQuery({ hours: String(one.hours) })}>
+        <button
+          key={one.hours}
+          type="button"
+          aria-pressed={one === chosen}
+          aria-label={`${one.name}: ${one.long.toLowerCase()}`}
+          onClick={() => setQuery({ hours: String(one.hours) })}
+        >
           {one.name}
         </button>
       ))}

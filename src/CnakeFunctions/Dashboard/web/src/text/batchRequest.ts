@@ -2,19 +2,49 @@ import type { BatchRequest, EntryState, PriorityOrder } from '../api/contracts';
 
 /** The form as it is typed in: numbers are text until they are sent. */
 export interface BatchForm {
-  dataset: string; operation: string; mode: string; displayName: string; idPattern: string; tags: string; limit: string; statuses: EntryState[];
-  onlyUnprocessed: boolean; maxConcurrency: string; chunkSize: string; sliceSize: string; toleratedFailurePercentage: string;
-  entryTimeoutSeconds: string; checkpointIntervalSeconds: string; priority: PriorityOrder;
+  dataset: string;
+  operation: string;
+  mode: string;
+  displayName: string;
+  idPattern: string;
+  tags: string;
+  limit: string;
+  statuses: EntryState[];
+  onlyUnprocessed: boolean;
+  maxConcurrency: string;
+  chunkSize: string;
+  sliceSize: string;
+  toleratedFailurePercentage: string;
+  entryTimeoutSeconds: string;
+  checkpointIntervalSeconds: string;
+  priority: PriorityOrder;
 }
 
 export const startValues: BatchForm = {
-  dataset: '', operation: 'translate', mode: 'readable', displayName: '', idPattern: '', tags: '', limit: '', statuses: [], onlyUnprocessed: false,
-  maxConcurrency: '', chunkSize: '', sliceSize: '', toleratedFailurePercentage: '', entryTimeoutSeconds: '', checkpointIntervalSeconds: '', priority: 'id',
+  dataset: '',
+  operation: 'translate',
+  mode: 'readable',
+  displayName: '',
+  idPattern: '',
+  tags: '',
+  limit: '',
+  statuses: [],
+  onlyUnprocessed: false,
+  maxConcurrency: '',
+  chunkSize: '',
+  sliceSize: '',
+  toleratedFailurePercentage: '',
+  entryTimeoutSeconds: '',
+  checkpointIntervalSeconds: '',
+  priority: 'id',
 };
 
 /** What is left empty is left out, so that the service's own values hold. */
 export function requestOf(form: BatchForm): BatchRequest {
-  const tags = form.tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '');
+  const tags = form.tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
   return {
     dataset: form.dataset,
     operation: form.operation,
@@ -28,7 +58,14 @@ export function requestOf(form: BatchForm): BatchRequest {
       ...numbers(form, ['limit']),
     },
     options: {
-      ...numbers(form, ['maxConcurrency', 'chunkSize', 'sliceSize', 'toleratedFailurePercentage', 'entryTimeoutSeconds', 'checkpointIntervalSeconds']),
+      ...numbers(form, [
+        'maxConcurrency',
+        'chunkSize',
+        'sliceSize',
+        'toleratedFailurePercentage',
+        'entryTimeoutSeconds',
+        'checkpointIntervalSeconds',
+      ]),
       ...(form.priority !== 'id' && { priority: form.priority }),
     },
   };

@@ -40,7 +40,9 @@ export function duration(seconds: number): string {
     return `${Math.floor(s / 60)}m ${two(s % 60)}s`;
   }
 
-  return s < 86_400 ? `${Math.floor(s / 3_600)}h ${two(Math.floor((s % 3_600) / 60))}m` : `${Math.floor(s / 86_400)}d ${Math.floor((s % 86_400) / 3_600)}h`;
+  return s < 86_400
+    ? `${Math.floor(s / 3_600)}h ${two(Math.floor((s % 3_600) / 60))}m`
+    : `${Math.floor(s / 86_400)}d ${Math.floor((s % 86_400) / 3_600)}h`;
 }
 
 /** A round length of time in words: 1 minute, 30 minutes, 12 hours. */
@@ -70,7 +72,7 @@ export const fullTime = (iso: string): string => full.format(new Date(iso));
 
 /** For the axis of a window of so many seconds. */
 export const axisTime = (epochSeconds: number, span: number): string =>
-  (span > 2 * 86_400 ? day : hourMinute).format(new Date(epochSeconds * 1_000));
+  (span > 2 * 86_400 ? day : span > 600 ? hourMinute : clock).format(new Date(epochSeconds * 1_000));
 
 export function ago(iso: string, now: number = Date.now()): string {
   const seconds = (now - Date.parse(iso)) / 1_000;

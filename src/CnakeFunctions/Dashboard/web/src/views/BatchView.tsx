@@ -3,18 +3,21 @@ import type { LiveBatch } from '../api/useBatchProgress';
 import { BatchActions } from '../components/BatchActions';
 import { BatchEntries } from '../components/BatchEntries';
 import { BatchErrors } from '../components/BatchErrors';
-import { BatchReportCard } from '../components/BatchReportCard';
+import { BatchProgressView } from '../components/BatchProgressView';
 import { BatchSettings } from '../components/BatchSettings';
 import { BatchSummary } from '../components/BatchSummary';
-import { ChunkMap } from '../components/ChunkMap';
-import { Failures } from '../components/Failures';
 import { Heading } from '../components/Heading';
 import { ErrorNotice, Loading } from '../components/Notices';
 import { ReportButtons } from '../components/ReportButtons';
 import { href, route } from '../routing';
 import { isEnded, titleOf } from '../text/words';
 
-const sections = [['', 'Progress'], ['errors', 'Errors'], ['entries', 'Entries'], ['settings', 'Settings']] as const;
+const sections = [
+  ['', 'Progress'],
+  ['errors', 'Errors'],
+  ['entries', 'Entries'],
+  ['settings', 'Settings'],
+] as const;
 
 export function BatchView({ id }: { id: string }) {
   const live = useBatchProgress(id);
@@ -34,22 +37,15 @@ export function BatchView({ id }: { id: string }) {
           <BatchSummary batch={detail.batch} />
           <nav class="tabs" aria-label="Parts of this batch">
             {sections.map(([show, name]) => (
-              <a key={show} href={href(['batches', id], { show })} aria-current={show === chosen ? 'page' : undefined}>{name}</a>
+              <a key={show} href={href(['batches', id], { show })} aria-current={show === chosen ? 'page' : undefined}>
+                {name}
+              </a>
             ))}
           </nav>
-          {chosen === '' && isEnded(detail.batch) && <BatchReportCard batch={detail.batch} />}
-          {chosen === '' && (
-            <div class="columns top">
-              <ChunkMap chunks={detail.chunks} total={detail.batch.progress.chunksTotal} />
-              <section class="card" aria-labelledby="failures">
-                <h2 id="failures">Recent failures</h2>
-                <Failures failures={detail.recentFailures} />
-              </section>
-            </div>
-          )}
+          {chosen === '' && <BatchProgressView detail={detail} />}
           {chosen === 'errors' && <BatchErrors batch={detail.batch} />}
           {chosen === 'entries' && <BatchEntries batch={detail.batch} />}
-          {chosen === 'settings' && <BatchSettings batch={detail.batch} />}
+          {chosen === 'settings' && <BatchSettings batch={detail.batch} onChanged={live.refresh} />}
         </div>
       )}
     </>
@@ -59,5 +55,10 @@ export function BatchView({ id }: { id: string }) {
 const sources = { events: 'Live', polling: 'Updated every 2 s', ended: '' } as const;
 
 function Source({ live }: { live: LiveBatch }) {
-  return sources[live.source] === '' ? null : <span class={`source source-${live.source}`}><span class="dot" aria-hidden="true" />{sources[live.source]}</span>;
+  return sources[live.source] === '' ? null : (
+    <span class={`source source-${live.source}`}>
+      <span class="dot" aria-hidden="true" />
+      {sources[live.source]}
+    </span>
+  );
 }

@@ -9,7 +9,11 @@ import { href } from '../routing';
 export function Datasets() {
   const names = useResource('datasets', (signal) => getJson<Page<string>>('datasets', {}, signal), every.slow);
   // Statistics of the newest ones; opening every snapshot for a list would cost too much.
-  const insights = useResource('insights', (signal) => getJson<MonitoringDashboard>('monitoring/dashboard', { hours: 1 }, signal), every.slow);
+  const insights = useResource(
+    'insights',
+    (signal) => getJson<MonitoringDashboard>('monitoring/dashboard', { hours: 1 }, signal),
+    every.slow,
+  );
   const known = insights.data?.datasets ?? [];
   const others = names.data?.items.filter((name) => !known.some((one) => one.dataset === name)) ?? [];
   return (
@@ -26,7 +30,11 @@ export function Datasets() {
       {known.length > 0 && <DatasetRows datasets={known} />}
       {others.length > 0 && (
         <ul class="name-list" aria-label={known.length > 0 ? 'Other datasets' : 'Datasets'}>
-          {others.map((name) => <li key={name}><a href={href(['datasets', name])}>{name}</a></li>)}
+          {others.map((name) => (
+            <li key={name}>
+              <a href={href(['datasets', name])}>{name}</a>
+            </li>
+          ))}
         </ul>
       )}
     </>

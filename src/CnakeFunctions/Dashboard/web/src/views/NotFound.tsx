@@ -5,7 +5,11 @@ export function NotFound() {
   return (
     <>
       <Heading title="Nothing here" />
-      <Empty title="This address leads nowhere."><p><a href="#/">Go to the overview</a></p></Empty>
+      <Empty title="This address leads nowhere.">
+        <p>
+          <a href="#/">Go to the overview</a>
+        </p>
+      </Empty>
     </>
   );
 }

@@ -16,12 +16,18 @@ import { href, route, setQuery } from '../routing';
 
 export function Overview() {
   const span = chosenWindow();
-  const { data: loaded, error, refresh } = useResource(
-    `overview ${span.hours}`, (signal) => getJson<MonitoringDashboard>('monitoring/dashboard', { hours: span.hours }, signal),
-    (seen) => ((seen?.currentBatches.length ?? 0) > 0 ? every.busy : every.idle));
+  const {
+    data: loaded,
+    error,
+    refresh,
+  } = useResource(
+    `overview ${span.hours}`,
+    (signal) => getJson<MonitoringDashboard>('monitoring/dashboard', { hours: span.hours }, signal),
+    (seen) => ((seen?.currentBatches.length ?? 0) > 0 ? every.busy : every.idle),
+  );
   // Another window's numbers stay until those of the chosen one are there.
   const kept = useRef(loaded);
-  const data = kept.current = loaded ?? kept.current;
+  const data = (kept.current = loaded ?? kept.current);
   useEffect(() => {
     // All that happened is of the last hour: then a day's chart would be one bar.
     if (data && isRecent(data) && !route.peek().query.has('hours')) {
@@ -32,7 +38,10 @@ export function Overview() {
     <>
       <Heading title="Overview">
         <WindowChoice />
-        <a class="button primary" href={href(['start'])}><Icon name="plus" />Start a batch</a>
+        <a class="button primary" href={href(['start'])}>
+          <Icon name="plus" />
+          Start a batch
+        </a>
       </Heading>
       {error && <ErrorNotice error={error} retry={refresh} what="the overview" />}
       {data ? <Content data={data} refresh={refresh} window={span.long.toLowerCase()} /> : !error && <Loading what="the overview" />}
@@ -56,7 +65,9 @@ function Content({ data, refresh, window }: { data: MonitoringDashboard; refresh
       {data.currentBatches.length > 0 && (
         <section aria-labelledby="now" class="stack-tight">
           <h2 id="now">Running now</h2>
-          {data.currentBatches.map((batch) => <BatchCard key={batch.id} batch={batch} onChanged={refresh} />)}
+          {data.currentBatches.map((batch) => (
+            <BatchCard key={batch.id} batch={batch} onChanged={refresh} />
+          ))}
         </section>
       )}
       <div class="columns">
@@ -65,21 +76,32 @@ function Content({ data, refresh, window }: { data: MonitoringDashboard; refresh
           <ActivityChart timeline={data.timeline} />
         </section>
         <section class="card" aria-labelledby="errors">
-          <div class="card-head"><h2 id="errors">Most frequent errors</h2><a href={href(['errors'])}>All</a></div>
-          {data.topErrors.length > 0
-            ? <ErrorRows categories={data.topErrors.slice(0, 6)} />
-            : <p class="quiet-text">{data.overall.counts.done > 0 ? 'Nothing has failed in this time.' : 'Failures will be grouped here.'}</p>}
+          <div class="card-head">
+            <h2 id="errors">Most frequent errors</h2>
+            <a href={href(['errors'])}>All</a>
+          </div>
+          {data.topErrors.length > 0 ? (
+            <ErrorRows categories={data.topErrors.slice(0, 6)} />
+          ) : (
+            <p class="quiet-text">{data.overall.counts.done > 0 ? 'Nothing has failed in this time.' : 'Failures will be grouped here.'}</p>
+          )}
         </section>
       </div>
       {data.recentBatches.length > 0 && (
         <section aria-labelledby="recent" class="stack-tight">
-          <div class="card-head"><h2 id="recent">Recent batches</h2><a href={href(['batches'])}>All</a></div>
+          <div class="card-head">
+            <h2 id="recent">Recent batches</h2>
+            <a href={href(['batches'])}>All</a>
+          </div>
           <BatchTable batches={data.recentBatches.slice(0, 8)} caption="Batches that have ended, newest first" />
         </section>
       )}
       {data.datasets.length > 0 && (
         <section aria-labelledby="datasets" class="stack-tight">
-          <div class="card-head"><h2 id="datasets">Datasets</h2><a href={href(['datasets'])}>All</a></div>
+          <div class="card-head">
+            <h2 id="datasets">Datasets</h2>
+            <a href={href(['datasets'])}>All</a>
+          </div>
           <DatasetRows datasets={data.datasets.slice(0, 6)} />
         </section>
       )}
@@ -90,6 +112,9 @@ function Content({ data, refresh, window }: { data: MonitoringDashboard; refresh
 function isRecent({ timeline, recentBatches, generatedAt }: MonitoringDashboard): boolean {
   const hourAgo = Date.parse(generatedAt) - 3_600_000;
   const isOld = (one: MonitoringDashboard['timeline'][number]) => Date.parse(one.start) + one.seconds * 1_000 <= hourAgo;
-  return timeline.some((one) => one.completed + one.failed > 0) && !timeline.some((one) => isOld(one) && one.completed + one.failed > 0)
-    && recentBatches.every((batch) => Date.parse(batch.createdAt) > hourAgo);
+  return (
+    timeline.some((one) => one.completed + one.failed > 0) &&
+    !timeline.some((one) => isOld(one) && one.completed + one.failed > 0) &&
+    recentBatches.every((batch) => Date.parse(batch.createdAt) > hourAgo)
+  );
 }

@@ -31,7 +31,9 @@ export function StartBatch() {
     setBusy(true);
     setProblem(null);
     try {
-      const batch = await postJson<Batch>('dataset/process-batch', requestOf({ ...form, dataset }), { 'Idempotency-Key': key.current });
+      const batch = await postJson<Batch>('dataset/process-batch', requestOf({ ...form, dataset }), {
+        'Idempotency-Key': key.current,
+      });
       go(['batches', batch.id]);
     } catch (failure) {
       setProblem(failure instanceof Error ? failure : new Error(String(failure)));
@@ -42,7 +44,10 @@ export function StartBatch() {
     return (
       <>
         <Heading title="Start a batch" />
-        <Empty title="There is no dataset to work on."><p>Take one in first:</p><Command text="cnake ingest PATH -d mine" /></Empty>
+        <Empty title="There is no dataset to work on.">
+          <p>Take one in first:</p>
+          <Command text="cnake ingest PATH -d mine" />
+        </Empty>
       </>
     );
   }
@@ -50,40 +55,66 @@ export function StartBatch() {
   return (
     <>
       <Heading title="Start a batch" above={<a href={href(['batches'])}>Batches</a>} />
-      {(datasets.error ?? operations.error) && <ErrorNotice error={(datasets.error ?? operations.error)!} retry={datasets.refresh} what="what can be started" />}
+      {(datasets.error ?? operations.error) && (
+        <ErrorNotice error={(datasets.error ?? operations.error)!} retry={datasets.refresh} what="what can be started" />
+      )}
       <form class="form card" onSubmit={(event) => void start(event)}>
         <div class="fields">
           <Field label="Dataset" fault={faults.get('dataset')}>
             {(id) => (
               <select id={id} value={dataset} required onChange={(event) => edit({ dataset: event.currentTarget.value })}>
-                {datasets.data?.items.map((name) => <option key={name}>{name}</option>)}
+                {datasets.data?.items.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
               </select>
             )}
           </Field>
           <Field label="Operation" fault={faults.get('operation')}>
             {(id) => (
               <select id={id} value={form.operation} required onChange={(event) => edit({ operation: event.currentTarget.value })}>
-                {operations.data?.items.map((name) => <option key={name}>{name}</option>)}
+                {operations.data?.items.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
               </select>
             )}
           </Field>
           {form.operation === 'translate' && (
-            <Field label="Mode" fault={faults.get('operationOptions.mode')} hint={form.mode === 'strict' ? 'Keeps every C corner that it can.' : 'Plain Python that reads well.'}>
+            <Field
+              label="Mode"
+              fault={faults.get('operationOptions.mode')}
+              hint={form.mode === 'strict' ? 'Keeps every C corner that it can.' : 'Plain Python that reads well.'}
+            >
               {(id) => (
                 <select id={id} value={form.mode} onChange={(event) => edit({ mode: event.currentTarget.value })}>
-                  <option value="readable">Readable</option><option value="strict">Strict</option>
+                  <option value="readable">Readable</option>
+                  <option value="strict">Strict</option>
                 </select>
               )}
             </Field>
           )}
           <Field label="Name" hint="For people; optional." fault={faults.get('displayName')}>
-            {(id) => <input id={id} maxLength={200} value={form.displayName} autoComplete="off" onInput={(event) => edit({ displayName: event.currentTarget.value })} />}
+            {(id) => (
+              <input
+                id={id}
+                maxLength={200}
+                value={form.displayName}
+                autoComplete="off"
+                onInput={(event) => edit({ displayName: event.currentTarget.value })}
+              />
+            )}
           </Field>
         </div>
         <FilterFields form={form} edit={edit} faults={faults} />
         <AdvancedFields form={form} edit={edit} faults={faults} />
         {problem && <ErrorNotice error={problem} what="the batch" />}
-        <div class="buttons"><a class="button" href={href(['batches'])}>Back</a><button type="submit" class="primary" disabled={busy || dataset === ''}>{busy ? 'Starting …' : 'Start the batch'}</button></div>
+        <div class="buttons">
+          <a class="button" href={href(['batches'])}>
+            Back
+          </a>
+          <button type="submit" class="primary" disabled={busy || dataset === ''}>
+            {busy ? 'Starting …' : 'Start the batch'}
+          </button>
+        </div>
       </form>
     </>
   );
