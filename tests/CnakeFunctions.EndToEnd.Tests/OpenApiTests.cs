@@ -54,6 +54,7 @@ public sealed class OpenApiTests
             ("get", "/api/dataset/batch/{id}", $"dataset/batch/{id}", null),
             ("get", "/api/dataset/batch/{id}/entries", $"dataset/batch/{id}/entries", null),
             ("get", "/api/dataset/batch/{id}/errors", $"dataset/batch/{id}/errors", null),
+            ("get", "/api/dataset/batch/{id}/failures/{entryId}", $"dataset/batch/{id}/failures/pkg/m000019.pyx", null),
             ("get", "/api/dataset/batch/{id}/report", $"dataset/batch/{id}/report", null),
             ("get", "/api/monitoring/dashboard", "monitoring/dashboard?hours=2", null),
             ("get", "/api/monitoring/batch-progress/{id}", $"monitoring/batch-progress/{id}", null),

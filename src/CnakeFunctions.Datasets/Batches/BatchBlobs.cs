@@ -40,7 +40,7 @@ public sealed partial class BatchBlobs
     {
         var numbers = new HashSet<int>();
         string prefix = BlobNames.Chunks(batchId);
-        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
         {
             ReadOnlySpan<char> name = blob.Name.AsSpan(prefix.Length);
             int dot = name.IndexOf('.');

@@ -35,7 +35,7 @@ public sealed partial class DatasetStore
         Guard.Range(limit, 1, MaximumLooked);
         var names = new List<string>();
         await foreach (BlobHierarchyItem item in _container
-            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", BlobNames.Datasets, cancellationToken).ConfigureAwait(false))
         {
             if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1]))
             {
