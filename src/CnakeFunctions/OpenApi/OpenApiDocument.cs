@@ -73,7 +73,8 @@ internal static partial class OpenApiDocument
 
     private static JsonObject Describe(string function, string path, SchemaBook schemas)
     {
-        var text = OperationTexts.All[function];
+        // A function that nobody has described yet is still there; a test finds it.
+        var text = OperationTexts.All.GetValueOrDefault(function) ?? new OperationText("service", function, new AnswerText(200, "It went well."));
         var operation = new JsonObject
         {
             ["operationId"] = JsonNamingPolicy.CamelCase.ConvertName(function),
