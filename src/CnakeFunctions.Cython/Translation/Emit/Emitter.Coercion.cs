@@ -526,6 +526,11 @@ internal sealed partial class Emitter
                 return $"_CArray({Runtime(type.Target!)}, {(type.Count.Length == 0 ? "0" : type.Count)})";
             case TypeKind.View:
                 Need("_CView");
+                if (type.Layout.Length > 0)
+                {
+                    context.Prelude.Mark($"[{type.Layout}]");
+                }
+
                 var options = (type.Layout.Length > 0 ? $", \"{type.Layout}\"" : "") + (type.IsConst ? ", const=True" : "");
                 return $"_CView({Runtime(type.Target!)}, {type.Dimensions}{options})";
             default:

@@ -153,9 +153,11 @@ internal sealed partial class Emitter
             return own.Name == name;
         }
 
-        foreach (var node in SyntaxTree.Descendants(expression))
+        // Token by token: an attribute of that name is none, and what else may look like one does no harm.
+        var tokens = expression.Tree;
+        for (var token = expression.FirstToken; token < expression.EndToken; token++)
         {
-            if (node is NameExpression used && used.Name == name)
+            if (tokens.KindOf(token).IsName() && tokens.SpanOf(token).SequenceEqual(name) && (token == expression.FirstToken || tokens.KindOf(token - 1) != TokenKind.Dot))
             {
                 return true;
             }
