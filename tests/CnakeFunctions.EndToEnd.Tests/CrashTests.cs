@@ -38,29 +38,6 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task A_batch_survives_the_death_of_storage_which_forgets_its_last_seconds()
-    {
-        await using var scenario = await Scenario.StartAsync(Token, inMemory: false);
-        var api = scenario.Api;
-        await api.UploadAsync("demo", Sources.Make(1_000, brokenEvery: 100), Token);
-
-        // What the emulator had no time to save is gone; a dataset that is gone nothing can bring back, nor a batch's own record.
-        await Task.Delay(TimeSpan.FromSeconds(6), Token);
-        var batch = await api.StartAsync(
-            new { dataset = "demo", options = new { chunkSize = 50, sliceSize = 5, maxConcurrency = 2, checkpointIntervalSeconds = 5 } }, Token);
-        await api.PostAsync($"dataset/batch/{batch.Id}/pause", Token);
-        await Task.Delay(TimeSpan.FromSeconds(7), Token);
-        await api.PostAsync($"dataset/batch/{batch.Id}/resume", Token);
-        await api.WaitAsync(batch.Id, one => one.Counts.Completed > 100, Token);
-        scenario.Azurite.Kill();
-        await Task.Delay(TimeSpan.FromSeconds(2), Token);
-        await scenario.Azurite.RestartAsync(Token);
-        var ended = await api.WaitForEndAsync(batch.Id, Token, 180);
-        Assert.True(ended.State == BatchState.CompletedWithErrors, $"{ended.State}: {ended.Reason}\n{scenario.Host.Log}");
-        await scenario.AssertExactlyOnceAsync(ended, 1_000, Token);
-    }
-
-    [Fact]
     public async Task A_stop_with_work_in_flight_loses_nothing()
     {
         await using var scenario = await Scenario.StartAsync(Token);

@@ -15,7 +15,7 @@ public enum BatchIntent
 /// </summary>
 public sealed record BatchControl
 {
-    /// <summary>Grows by one with each change; a lower one than already known is stale.</summary>
+    /// <summary>Grows with each change; a lower one than already known is stale.</summary>
     public long Revision { get; init; }
 
     public BatchIntent Intent { get; init; }
@@ -24,6 +24,12 @@ public sealed record BatchControl
     public string? Reason { get; init; }
 
     public BatchOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// The revision that follows one. It is no less than the time in milliseconds, so that it is new even to those who know of controls
+    /// that storage has lost since.
+    /// </summary>
+    public static long NextRevision(long revision, DateTimeOffset now) => Math.Max(revision + 1, now.ToUnixTimeMilliseconds());
 }
 
 /// <summary>The part of a control that a chunk needs.</summary>

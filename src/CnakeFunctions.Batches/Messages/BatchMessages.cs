@@ -17,13 +17,22 @@ public sealed record BatchRun
 {
     public required string BatchId { get; init; }
 
-    /// <summary>The batch as it was accepted, should its record get lost; null when it is too long for a message.</summary>
-    public Batch? Accepted { get; init; }
+    /// <summary>The batch as it was accepted, should its record get lost.</summary>
+    public required Batch Accepted { get; init; }
+
+    /// <summary>The Idempotency-Key that it was accepted under, should its row get lost; null: none.</summary>
+    public IdempotencyClaim? Claim { get; init; }
+
+    /// <summary>How long after its end the batch looks again whether storage has kept that end; 0: not at all.</summary>
+    public int SettleSeconds { get; init; }
 
     /// <summary>Newest known.</summary>
     public required BatchControl Control { get; init; }
 
     public bool Planned { get; init; }
+
+    /// <summary>An earlier orchestration of the batch is gone: what has to run is found out first, as after a loss of data.</summary>
+    public bool Restore { get; init; }
 
     /// <summary>Chunks not yet started.</summary>
     public IReadOnlyList<ChunkRange> Queue { get; init; } = [];
@@ -33,6 +42,9 @@ public sealed record BatchRun
 
     /// <summary>All chunks of the batch.</summary>
     public IReadOnlyList<ChunkRange> Chunks { get; init; } = [];
+
+    /// <summary>Version of the dataset that the batch reads; null before it is planned.</summary>
+    public string? SourceSnapshot { get; init; }
 
     /// <summary>As planned first; null after planning anew, which cannot be repeated.</summary>
     public PlannedCut? Cut { get; init; }
@@ -60,6 +72,11 @@ public sealed record BatchRun
     public BatchEnd? End { get; init; }
 }
 
+/// <summary>An Idempotency-Key in use: what its row holds besides the batch's id.</summary>
+/// <param name="KeyHash">SHA-256 of the key.</param>
+/// <param name="RequestHash">Tells whether a repeat asks for the same.</param>
+public sealed record IdempotencyClaim(string KeyHash, string RequestHash);
+
 /// <summary>How committing stands.</summary>
 /// <param name="LastAt">UTC; null before the first.</param>
 /// <param name="LastSeconds">What the last commit took.</param>
@@ -76,24 +93,49 @@ public sealed record BatchEnd(BatchState State, string? Reason);
 public sealed record PlannedCut(int Entries, long Bytes, PriorityOrder Order);
 
 /// <summary>Input of planning.</summary>
-public sealed record PlanInput(string BatchId, Batch? Accepted);
+public sealed record PlanInput(string BatchId, Batch Accepted);
 
 /// <summary>Output of planning.</summary>
 /// <param name="Chunks">The new ones.</param>
 /// <param name="All">Every chunk of the batch.</param>
-public sealed record PlanOutcome(ChunkRange Chunks, IReadOnlyList<ChunkRange> All, PlannedCut Cut, BatchTotals Totals);
+/// <param name="SourceSnapshot">The version that was planned from.</param>
+public sealed record PlanOutcome(
+    ChunkRange Chunks, IReadOnlyList<ChunkRange> All, PlannedCut Cut, BatchTotals Totals, string SourceSnapshot);
 
-/// <summary>Input of the activity that makes lost data good.</summary>
-/// <param name="Busy">Chunks under way or waiting to run again.</param>
-/// <param name="Queue">Chunks not yet started.</param>
-/// <param name="NextRun">A run that no chunk has had.</param>
-public sealed record RestoreInput(
-    Batch Accepted, IReadOnlyList<ChunkRange> Chunks, PlannedCut? Cut, IReadOnlyList<ChunkTicket> Busy, IReadOnlyList<ChunkRange> Queue, int NextRun,
-    BatchTotals Totals);
+/// <summary>Input of the activity that makes lost data good: all that the orchestration itself knows.</summary>
+public sealed record RestoreInput
+{
+    public required Batch Accepted { get; init; }
+    public IdempotencyClaim? Claim { get; init; }
+    public required BatchControl Control { get; init; }
+
+    /// <summary>UTC, by the orchestrator's clock.</summary>
+    public required DateTime StartedAt { get; init; }
+
+    /// <summary>Null before the batch is planned.</summary>
+    public string? SourceSnapshot { get; init; }
+    public IReadOnlyList<ChunkRange> Chunks { get; init; } = [];
+    public PlannedCut? Cut { get; init; }
+
+    /// <summary>Chunks under way or waiting to run again.</summary>
+    public IReadOnlyList<ChunkTicket> Busy { get; init; } = [];
+
+    /// <summary>Chunks not yet started.</summary>
+    public IReadOnlyList<ChunkRange> Queue { get; init; } = [];
+
+    /// <summary>A run that no chunk has had.</summary>
+    public int NextRun { get; init; }
+    public BatchTotals Totals { get; init; } = new();
+}
 
 /// <summary>Output of the same.</summary>
 /// <param name="Again">Chunks to run, besides those under way.</param>
-public sealed record RestoreOutcome(IReadOnlyList<ChunkTicket> Again, BatchTotals Totals);
+/// <param name="Beyond">What is lost for good, for people; null: all is well again.</param>
+public sealed record RestoreOutcome(IReadOnlyList<ChunkTicket> Again, BatchTotals Totals, string? Beyond = null);
+
+/// <summary>Input of the activity that looks whether storage has kept the end of a batch.</summary>
+/// <param name="Done">Entries done, by the orchestration's own count.</param>
+public sealed record SettleInput(string BatchId, string Dataset, long Done);
 
 /// <summary>Input of planning again the chunks not yet started.</summary>
 public sealed record ReplanInput(string BatchId, IReadOnlyList<ChunkRange> Queue, BatchOptions Options);
@@ -109,7 +151,8 @@ public sealed record CommitOutcome(string? Snapshot, int Committed, int Remainin
 public sealed record StateChange(string BatchId, BatchState State, string? Reason);
 
 /// <summary>Input of the activity that ends a batch.</summary>
-public sealed record FinishInput(string BatchId, BatchState State, string? Reason, string? ResultSnapshot);
+/// <param name="Accepted">Written again when storage has lost the batch's record: an end must not fail.</param>
+public sealed record FinishInput(string BatchId, BatchState State, string? Reason, string? ResultSnapshot, Batch Accepted);
 
 /// <summary>Input of a commit.</summary>
 /// <param name="All">Also results that rows say are in a snapshot, in case storage lost one.</param>

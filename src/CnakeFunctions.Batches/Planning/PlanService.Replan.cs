@@ -1,6 +1,7 @@
 using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Orchestration;
 using CnakeFunctions.Batches.Records;
+using CnakeFunctions.Batches.Running;
 
 namespace CnakeFunctions.Batches.Planning;
 
@@ -16,7 +17,7 @@ public sealed partial class PlanService
         var before = await chunks.GetTotalsAsync(input.BatchId, cancellationToken).ConfigureAwait(false);
         var kept = Subtract(before.Chunks, input.Queue);
         var taken = await ReadIdsAsync(input.BatchId, kept, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(input.Options);
+        var selection = definition.ToSelection(input.Options, VersionOf(definition));
         if (selection.Filter.Limit is not null)
         {
             // Under another order a limit would choose other entries: the remaining ones stay the remaining ones.
@@ -34,7 +35,7 @@ public sealed partial class PlanService
         var range = new ChunkRange(first, plan.Chunks.Count);
         var totals = await chunks.ReplanAsync(input.BatchId, [.. kept, range], cancellationToken).ConfigureAwait(false);
         LogReplanned(input.BatchId, plan.Entries, plan.Chunks.Count);
-        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()));
+        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()), reference.Version);
     }
 
     private async Task<HashSet<string>> ReadIdsAsync(
@@ -43,7 +44,7 @@ public sealed partial class PlanService
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var number in ranges.SelectMany(range => Enumerable.Range(range.First, range.Count)))
         {
-            foreach (var entry in await blobs.ReadChunkAsync(batchId, number, cancellationToken).ConfigureAwait(false))
+            foreach (var entry in await blobs.RequireChunkAsync(batchId, number, cancellationToken).ConfigureAwait(false))
             {
                 ids.Add(entry.EntryId);
             }

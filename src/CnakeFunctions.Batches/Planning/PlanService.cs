@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Orchestration;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
@@ -9,22 +10,18 @@ namespace CnakeFunctions.Batches.Planning;
 
 /// <summary>Pins the snapshot a batch reads, and cuts its selection into chunks.</summary>
 public sealed partial class PlanService(
-    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, TimeProvider time,
+    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, OperationRegistry operations, TimeProvider time,
     ILogger<PlanService> logger)
 {
-    /// <exception cref="SnapshotNotFoundException">The dataset, or the snapshot pinned before, is gone.</exception>
+    /// <exception cref="LostDataException">The dataset is gone.</exception>
     public async Task<PlanOutcome> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("PlanBatch");
         var batchId = input.BatchId;
-        if (input.Accepted is { } accepted)
-        {
-            await records.AddAsync(accepted, accepted.RetryOf, cancellationToken).ConfigureAwait(false);
-        }
-
+        await records.AddAsync(input.Accepted, input.Accepted.RetryOf, cancellationToken).ConfigureAwait(false);
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
         var definition = await records.FindDefinitionAsync(batchId, cancellationToken).ConfigureAwait(false) ?? throw Missing(batchId);
-        var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
+        var reference = await PinFirstAsync(definition, cancellationToken).ConfigureAwait(false);
         batch = batch with
         {
             State = BatchState.Running,
@@ -35,7 +32,7 @@ public sealed partial class PlanService(
         await records.UpdateAsync(batch, cancellationToken).ConfigureAwait(false);
 
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(batch.Options);
+        var selection = definition.ToSelection(batch.Options, VersionOf(definition));
         var size = await snapshot.MeasureAsync(selection, cancellationToken).ConfigureAwait(false);
         var cut = new PlannedCut(ChunkSizing.Choose(batch.Options.ChunkSize, size.Entries), batch.Options.ChunkBytes, batch.Options.Priority);
         var plan = await planner.WriteAsync(batchId, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -45,7 +42,7 @@ public sealed partial class PlanService(
         await records.UpdateAsync(
             batch with { Counts = new EntryCounts(Pending: plan.Entries), UpdatedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
         LogPlanned(batchId, plan.Entries, plan.Chunks.Count, reference.Version);
-        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()));
+        return new PlanOutcome(range, totals.Chunks, cut, totals.ToTotals(time.GetUtcNow()), reference.Version);
     }
 
     /// <summary>Writes the chunks' inputs as they were planned first. The pinned snapshot and the same cut give the same chunks.</summary>
@@ -61,11 +58,26 @@ public sealed partial class PlanService(
         var definition = await records.FindDefinitionAsync(id, cancellationToken).ConfigureAwait(false) ?? throw Missing(id);
         var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(new BatchOptions { Priority = cut.Order });
+        var selection = definition.ToSelection(new BatchOptions { Priority = cut.Order }, VersionOf(definition));
         await planner.WriteAsync(id, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
+    private string? VersionOf(BatchDefinition definition) =>
+        operations.TryFind(definition.Request.Operation, out var operation) ? operation.Version : null;
+
     private static ChunkLimits Limits(PlannedCut cut) => new(cut.Entries, cut.Bytes);
+
+    /// <summary>A repeat keeps to what was pinned, unless storage has lost it: nothing has been made of it yet.</summary>
+    private async Task<SnapshotReference> PinFirstAsync(BatchDefinition definition, CancellationToken cancellationToken)
+    {
+        var dataset = definition.Request.Dataset;
+        var pinned = definition.SourceSnapshot is { } version
+            ? await store.FindAsync(dataset, version, cancellationToken).ConfigureAwait(false)
+            : null;
+        return pinned
+            ?? await store.FindCurrentAsync(dataset, cancellationToken).ConfigureAwait(false)
+            ?? throw new LostDataException($"Dataset '{dataset}' is gone.");
+    }
 
     private async Task<SnapshotReference> PinAsync(BatchDefinition definition, CancellationToken cancellationToken)
     {

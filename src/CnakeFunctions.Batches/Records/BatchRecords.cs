@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Batches.Records;
@@ -10,10 +10,12 @@ namespace CnakeFunctions.Batches.Records;
 public sealed class BatchRecords(BatchTables tables)
 {
     private const string KeyPartition = "idempotency";
+    private const string MarkPartition = "mark";
 
     /// <summary>Adds a batch; one that is there already stays as it is.</summary>
     /// <param name="failedInBatch">Only the entries that failed in this batch take part.</param>
-    public async Task AddAsync(Batch batch, string? failedInBatch, CancellationToken cancellationToken)
+    /// <returns>Whether it was added.</returns>
+    public async Task<bool> AddAsync(Batch batch, string? failedInBatch, CancellationToken cancellationToken)
     {
         await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -21,9 +23,11 @@ public sealed class BatchRecords(BatchTables tables)
             var row = BatchRows.ToRow(batch);
             row.SetText("failedInBatch", failedInBatch);
             await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
+            return false;
         }
     }
 
@@ -53,11 +57,17 @@ public sealed class BatchRecords(BatchTables tables)
     }
 
     /// <summary>Writes the columns that change while a batch runs. Only the batch's own orchestration does this, one step at a time.</summary>
-    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken)
+    /// <param name="summary">Of a batch that has ended, for the dashboard.</param>
+    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken, BatchSummary? summary = null)
     {
         var row = new TableEntity(BatchRows.Partition, BatchId.ToRowKey(batch.Id));
         BatchRows.SetProgress(row, batch);
         row.SetJson("options", batch.Options);
+        if (summary is not null)
+        {
+            BatchSummaryRows.Set(row, summary);
+        }
+
         await tables.Batches.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,25 +121,54 @@ public sealed class BatchRecords(BatchTables tables)
         return batches;
     }
 
+    /// <summary>Every batch that has not ended, newest first.</summary>
+    /// <param name="dataset">Only of this one; null: of all.</param>
+    public async IAsyncEnumerable<Batch> ListOpenAsync(
+        string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchRows.Partition}") + " and " + BatchRows.Open;
+        filter += dataset is null ? "" : " and " + TableClient.CreateQueryFilter($"dataset eq {dataset}");
+        await foreach (var row in tables.Batches.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return BatchRows.FromRow(row);
+        }
+    }
+
+    /// <summary>What was noted under a name, or null.</summary>
+    public async Task<string?> FindMarkAsync(string name, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = await tables.Batches.GetEntityIfExistsAsync<TableEntity>(MarkPartition, name, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        return row.HasValue ? row.Value!.GetString("value") : null;
+    }
+
+    /// <summary>Notes something under a name, over what was noted before.</summary>
+    public async Task SetMarkAsync(string name, string value, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = new TableEntity(MarkPartition, name) { ["value"] = value, ["at"] = now };
+        await tables.Batches.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Binds an Idempotency-Key to a batch id, the first time; later calls get the id that was bound then.
     /// </summary>
-    /// <param name="requestHash">Tells whether a repeat asks for the same.</param>
     public async Task<(string BatchId, string RequestHash)> ClaimKeyAsync(
-        string key, string batchId, string requestHash, CancellationToken cancellationToken)
+        IdempotencyClaim claim, string batchId, CancellationToken cancellationToken)
     {
         await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var rowKey = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         try
         {
-            var row = new TableEntity(KeyPartition, rowKey) { ["batchId"] = batchId, ["requestHash"] = requestHash };
+            var row = new TableEntity(KeyPartition, claim.KeyHash) { ["batchId"] = batchId, ["requestHash"] = claim.RequestHash };
             await tables.Batches.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
-            return (batchId, requestHash);
+            return (batchId, claim.RequestHash);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
             var row = await tables.Batches
-                .GetEntityAsync<TableEntity>(KeyPartition, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+                .GetEntityAsync<TableEntity>(KeyPartition, claim.KeyHash, cancellationToken: cancellationToken).ConfigureAwait(false);
             return (row.Value.Require("batchId"), row.Value.Require("requestHash"));
         }
     }

@@ -15,6 +15,31 @@ public sealed partial class ChunkRecords(BatchTables tables, TimeProvider time)
         await tables.Chunks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Writes the sums of a batch anew. What was recorded since they were read counts too: then <paramref name="count"/> looks again.
+    /// </summary>
+    public async Task<TotalsRow> RecountAsync(string batchId, Func<Task<TotalsRow>> count, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var current = await tables.Chunks.GetEntityIfExistsAsync<TableEntity>(
+                batchId, ChunkKeys.Totals, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var totals = await count().ConfigureAwait(false);
+            totals = totals with { Rate = totals.Rate.Add(time.GetUtcNow(), totals.Done) };
+            var row = ChunkRows.FromTotals(batchId, totals);
+            try
+            {
+                await (current.HasValue
+                    ? tables.Chunks.UpdateEntityAsync(row, current.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
+                    : tables.Chunks.AddEntityAsync(row, cancellationToken)).ConfigureAwait(false);
+                return totals;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 && attempt < MaximumConflicts)
+            {
+            }
+        }
+    }
+
     /// <summary>Exchanges the chunks not yet started for others; the sums of those that run or ran stay.</summary>
     public async Task<TotalsRow> ReplanAsync(
         string batchId, IReadOnlyList<Messages.ChunkRange> chunks, CancellationToken cancellationToken) =>
@@ -75,6 +100,24 @@ public sealed partial class ChunkRecords(BatchTables tables, TimeProvider time)
         {
             yield return ChunkRows.ToChunk(row);
         }
+    }
+
+    /// <summary>Recorded runs without their parts, in the order of chunks: what progress and statistics need.</summary>
+    /// <param name="statistics">Also statistics and failures.</param>
+    public async Task<IReadOnlyList<ChunkRow>> ListCountsAsync(string batchId, bool statistics, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {batchId} and RowKey ge {ChunkKeys.RecordPrefix} and RowKey lt {ChunkKeys.After(ChunkKeys.RecordPrefix)}");
+        var rows = new List<ChunkRow>();
+        await foreach (var row in tables.Chunks
+            .QueryAsync<TableEntity>(filter, null, statistics ? ChunkRows.StatisticsColumns : ChunkRows.CountColumns, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            rows.Add(ChunkRows.ToChunk(row));
+        }
+
+        return rows;
     }
 
     /// <summary>Forgets a recorded run.</summary>

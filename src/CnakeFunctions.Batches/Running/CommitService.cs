@@ -17,6 +17,7 @@ public sealed partial class CommitService(
     public async Task<CommitOutcome> CommitAsync(string batchId, bool all, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("CommitSnapshot");
+        activity?.SetTag("cnake.batch", batchId);
         var started = time.GetTimestamp();
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false)
             ?? throw new LostDataException($"Batch '{batchId}' has no record.");
@@ -49,14 +50,14 @@ public sealed partial class CommitService(
         return new CommitOutcome(snapshot.Version, taken.Count, remaining, seconds, done);
     }
 
-    /// <exception cref="LostDataException">A part is gone, or is not what its row says.</exception>
+    /// <exception cref="LostDataException">A part is gone, or is not what its row says; or the dataset is gone.</exception>
     private async Task<SnapshotReference> MergeAsync(Batch batch, List<PartReference> parts, CancellationToken cancellationToken)
     {
         try
         {
             return await committer.CommitPartsAsync(batch.Dataset, batch, parts, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidDataException lost)
+        catch (Exception lost) when (lost is InvalidDataException or SnapshotNotFoundException)
         {
             throw new LostDataException(lost.Message);
         }

@@ -36,7 +36,7 @@ public sealed partial class BatchService
     {
         for (var attempt = 0; attempt < MaximumConflicts; attempt++)
         {
-            var batch = await RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var batch = await RequireAsync(id, scheduler, cancellationToken).ConfigureAwait(false);
             if (batch.State.IsTerminal())
             {
                 throw ProblemException.Conflict($"Batch '{id}' has ended.");
@@ -44,14 +44,14 @@ public sealed partial class BatchService
 
             var current = await blobs.ReadControlAsync<BatchControl>(id, cancellationToken: cancellationToken).ConfigureAwait(false);
             var control = current?.Value ?? new BatchControl { Options = batch.Options };
-            var next = apply(control) with { Revision = control.Revision + 1 };
+            var next = apply(control) with { Revision = BatchControl.NextRevision(control.Revision, time.GetUtcNow()) };
             if (await blobs.WriteControlAsync(id, next, current?.ETag, cancellationToken).ConfigureAwait(false) is null)
             {
                 continue;
             }
 
             await scheduler.AnnounceAsync(id, change, next, cancellationToken).ConfigureAwait(false);
-            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+            return await GetAsync(id, scheduler, cancellationToken).ConfigureAwait(false);
         }
 
         throw ProblemException.Conflict($"Batch '{id}' is being changed by too many at once.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Records;
@@ -12,11 +13,8 @@ public sealed partial class BatchService
 {
     private const int MaximumKeyChars = 255;
 
-    /// <summary>What a batch may take of its orchestration's input, which the engine carries in a queue message.</summary>
-    private const int MaximumMessageBytes = 16_000;
-
-    private const int MaximumRecoveries = 100;
-    private static readonly TimeSpan RecoverAfter = TimeSpan.FromSeconds(30);
+    /// <summary>How long a batch watches over its end. Emulators save what they have acknowledged every 5 seconds.</summary>
+    private const int SettleSeconds = 12;
 
     /// <summary>Accepts a batch and starts it.</summary>
     /// <param name="idempotencyKey">A repeat under the same key gives the same batch.</param>
@@ -71,11 +69,13 @@ public sealed partial class BatchService
     {
         var now = time.GetUtcNow();
         var id = BatchId.Create(now);
+        IdempotencyClaim? claim = null;
+        await storage.EnsureAllAsync(cancellationToken).ConfigureAwait(false);
         if (idempotencyKey is not null)
         {
-            var hash = Hash(request, retryOf);
-            (id, var first) = await records.ClaimKeyAsync(idempotencyKey, id, hash, cancellationToken).ConfigureAwait(false);
-            if (first != hash)
+            claim = new IdempotencyClaim(Hash(Encoding.UTF8.GetBytes(idempotencyKey)), Hash(request, retryOf));
+            (id, var first) = await records.ClaimKeyAsync(claim, id, cancellationToken).ConfigureAwait(false);
+            if (first != claim.RequestHash)
             {
                 throw new ProblemException(new Problem(
                     ProblemTypes.IdempotencyMismatch, "The Idempotency-Key belongs to another request.", 422,
@@ -100,31 +100,27 @@ public sealed partial class BatchService
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await records.AddAsync(batch, retryOf, cancellationToken).ConfigureAwait(false);
-        await scheduler.ScheduleAsync(RunOf(batch), cancellationToken).ConfigureAwait(false);
+        var isNew = await records.AddAsync(batch, retryOf, cancellationToken).ConfigureAwait(false);
+        await scheduler.ScheduleAsync(RunOf(batch) with { Claim = claim }, cancellationToken).ConfigureAwait(false);
         LogAccepted(id, request.Dataset, request.Operation);
-        return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+
+        // From here on the batch is kept by its orchestration, whatever storage does: reading it back could only fail.
+        return isNew ? batch : await GetAsync(id, scheduler, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts what was accepted a while ago and yet has not begun.</summary>
-    public async Task RecoverAsync(IBatchScheduler scheduler, CancellationToken cancellationToken)
-    {
-        var pending = await records.ListAsync(null, BatchState.Pending, null, MaximumRecoveries, cancellationToken).ConfigureAwait(false);
-        foreach (var batch in pending.Where(batch => time.GetUtcNow() - batch.CreatedAt > RecoverAfter))
-        {
-            await scheduler.ScheduleAsync(RunOf(batch), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static BatchRun RunOf(Batch batch) => new()
+    /// <param name="control">As last read; null when nobody has changed anything.</param>
+    internal static BatchRun RunOf(Batch batch, BatchControl? control = null) => new()
     {
         BatchId = batch.Id,
-        Accepted = JsonSerializer.SerializeToUtf8Bytes(batch, CnakeJson.Options).Length <= MaximumMessageBytes ? batch : null,
-        Control = new BatchControl { Options = batch.Options },
+        Accepted = batch,
+        Control = control ?? new BatchControl { Options = batch.Options },
+        SettleSeconds = SettleSeconds,
     };
 
-    private static string Hash(BatchRequest request, string? retryOf) => Convert.ToHexStringLower(SHA256.HashData(
-        JsonSerializer.SerializeToUtf8Bytes(new { request, retryOf }, CnakeJson.Options)));
+    private static string Hash(BatchRequest request, string? retryOf) =>
+        Hash(JsonSerializer.SerializeToUtf8Bytes(new { request, retryOf }, CnakeJson.Options));
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     [LoggerMessage(2201, LogLevel.Information, "Batch {BatchId} is accepted: {Operation} over dataset {Dataset}")]
     private partial void LogAccepted(string batchId, string dataset, string operation);

@@ -10,14 +10,23 @@ namespace CnakeFunctions.Batches.Service;
 
 /// <summary>What the HTTP API offers of batches. Throws <see cref="ProblemException"/> for what the caller did wrong.</summary>
 public sealed partial class BatchService(
-    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, OperationRegistry operations, ReportBuilder reports,
-    TimeProvider time, ILogger<BatchService> logger)
+    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, StorageSetup storage, OperationRegistry operations,
+    ReportBuilder reports, TimeProvider time, ILogger<BatchService> logger)
 {
     public const int MaximumPage = 1_000;
 
     /// <summary>The batch as it stands at this moment.</summary>
     public async Task<Batch> GetAsync(string id, CancellationToken cancellationToken) =>
         await ViewAsync(await RequireAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same; where storage has lost the record, told from what the orchestration knows, which is asked to make it good.</summary>
+    public async Task<Batch> GetAsync(string id, IBatchScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var batch = await records.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return batch is not null
+            ? await ViewAsync(batch, cancellationToken).ConfigureAwait(false)
+            : await RequireAsync(id, scheduler, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<Page<Batch>> ListAsync(
         string? dataset, BatchState? state, int limit, string? continuation, CancellationToken cancellationToken)
@@ -47,20 +56,39 @@ public sealed partial class BatchService(
             : await reports.BuildAsync(await ViewAsync(batch, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Batch> RequireAsync(string id, CancellationToken cancellationToken) =>
+    internal async Task<Batch> RequireAsync(string id, CancellationToken cancellationToken) =>
         await records.FindAsync(id, cancellationToken).ConfigureAwait(false)
         ?? throw ProblemException.NotFound(BatchId.IsValid(id) ? $"There is no batch '{id}'." : "That is no id of a batch.");
 
-    private async Task<Batch> ViewAsync(Batch batch, CancellationToken cancellationToken)
+    private async Task<Batch> RequireAsync(string id, IBatchScheduler scheduler, CancellationToken cancellationToken)
     {
-        if (batch.State.IsTerminal())
+        if (await records.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } batch)
         {
             return batch;
         }
 
-        var live = await chunks.ReadLiveAsync(batch.Id, cancellationToken).ConfigureAwait(false);
+        if (!BatchId.IsValid(id) || await scheduler.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            return await RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        LogRecordMissing(id);
+        await scheduler.RestoreAsync(id, cancellationToken).ConfigureAwait(false);
+        return known;
+    }
+
+    private async Task<Batch> ViewAsync(Batch batch, CancellationToken cancellationToken) => batch.State.IsTerminal()
+        ? batch
+        : await ViewAsync(batch, await chunks.ReadLiveAsync(batch.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>A batch that has not ended, with what is under way and the options in force.</summary>
+    internal async Task<Batch> ViewAsync(Batch batch, LiveBatch live, CancellationToken cancellationToken)
+    {
         var control = await blobs.ReadControlAsync<Messages.BatchControl>(batch.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         batch = batch with { Options = control?.Value.Options ?? batch.Options };
         return BatchView.WithLive(batch, live, time.GetUtcNow());
     }
+
+    [LoggerMessage(2202, LogLevel.Warning, "Batch {BatchId} has no record although it runs; it is asked to write it again")]
+    private partial void LogRecordMissing(string batchId);
 }

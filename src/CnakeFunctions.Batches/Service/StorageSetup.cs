@@ -1,18 +1,18 @@
 using Azure.Storage.Blobs;
+using CnakeFunctions.Batches.Records;
 
 namespace CnakeFunctions.Batches.Service;
 
-/// <summary>Creates the blob container when it is not there; cheap once done.</summary>
-public sealed class StorageSetup(BlobContainerClient container)
+/// <summary>Creates what everything else is kept in, where it is not there, or not there any more.</summary>
+public sealed class StorageSetup(BlobContainerClient container, BatchTables tables)
 {
-    private volatile bool _created;
+    /// <summary>The blob container.</summary>
+    public Task EnsureContainerAsync(CancellationToken cancellationToken) => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
-    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    /// <summary>The container and the tables.</summary>
+    public async Task EnsureAllAsync(CancellationToken cancellationToken)
     {
-        if (!_created)
-        {
-            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            _created = true;
-        }
+        await EnsureContainerAsync(cancellationToken).ConfigureAwait(false);
+        await tables.EnsureAsync(cancellationToken, again: true).ConfigureAwait(false);
     }
 }

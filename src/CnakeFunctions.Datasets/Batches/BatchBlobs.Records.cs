@@ -10,19 +10,21 @@ namespace CnakeFunctions.Datasets;
 public sealed partial class BatchBlobs
 {
     /// <summary>Writes the control blob, which every process that works on the batch polls.</summary>
-    /// <param name="ifMatch">ETag of the version this one was made from; null to overwrite.</param>
-    /// <returns>The new ETag, or null when the blob has changed since <paramref name="ifMatch"/>.</returns>
+    /// <param name="ifMatch">ETag of the version this one was made from; null when there was none.</param>
+    /// <returns>The new ETag, or null when the blob has changed since <paramref name="ifMatch"/>, or is there although none was.</returns>
     public async Task<string?> WriteControlAsync<T>(
         string batchId, T control, string? ifMatch = null, CancellationToken cancellationToken = default)
     {
-        BlobRequestConditions? conditions = ifMatch is null ? null : new BlobRequestConditions { IfMatch = new ETag(ifMatch) };
+        var conditions = ifMatch is null
+            ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+            : new BlobRequestConditions { IfMatch = new ETag(ifMatch) };
         try
         {
             ETag etag = await UploadAsync(BlobNames.Control(batchId), ToJson(control), "application/json", null, conditions, cancellationToken)
                 .ConfigureAwait(false);
             return etag.ToString();
         }
-        catch (RequestFailedException e) when (e.Status == 412)
+        catch (RequestFailedException e) when (e.Status is 409 or 412 || (e.Status == 404 && ifMatch is not null))
         {
             return null;
         }

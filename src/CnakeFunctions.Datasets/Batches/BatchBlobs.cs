@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -32,6 +33,23 @@ public sealed partial class BatchBlobs
     {
         string name = BlobNames.Chunk(batchId, chunk);
         return _chunks.GetAsync(name, token => LoadChunkAsync(name, token), cancellationToken);
+    }
+
+    /// <summary>Numbers of the chunks whose input is in storage.</summary>
+    public async Task<IReadOnlySet<int>> ListChunksAsync(string batchId, CancellationToken cancellationToken = default)
+    {
+        var numbers = new HashSet<int>();
+        string prefix = BlobNames.Chunks(batchId);
+        await foreach (BlobItem blob in _container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            ReadOnlySpan<char> name = blob.Name.AsSpan(prefix.Length);
+            int dot = name.IndexOf('.');
+            if (int.TryParse(dot < 0 ? name : name[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                numbers.Add(number);
+            }
+        }
+        return numbers;
     }
 
     private async Task<IReadOnlyList<ChunkEntry>> LoadChunkAsync(string name, CancellationToken cancellationToken)

@@ -13,27 +13,27 @@ public sealed class BatchActivities(
 {
     [Function(nameof(PlanBatch))]
     public Task<PlanOutcome> PlanBatch([ActivityTrigger] PlanInput input, CancellationToken cancellationToken) =>
-        plans.PlanAsync(input, cancellationToken);
+        StoredData.GuardAsync(() => plans.PlanAsync(input, cancellationToken));
 
     [Function(nameof(ReplanBatch))]
     public Task<PlanOutcome> ReplanBatch([ActivityTrigger] ReplanInput input, CancellationToken cancellationToken) =>
-        plans.ReplanAsync(input, cancellationToken);
+        StoredData.GuardAsync(() => plans.ReplanAsync(input, cancellationToken));
 
     [Function(nameof(StartChunk))]
     public Task<ChunkStart> StartChunk([ActivityTrigger] ChunkTicketInput input, CancellationToken cancellationToken) =>
-        chunks.StartAsync(input.BatchId, input.Chunk, input.Run, cancellationToken);
+        StoredData.GuardAsync(() => chunks.StartAsync(input.BatchId, input.Chunk, input.Run, cancellationToken));
 
     [Function(nameof(ProcessEntries))]
     public Task<SliceOutcome> ProcessEntries([ActivityTrigger] SliceInput input, CancellationToken cancellationToken) =>
-        slices.RunAsync(input, cancellationToken);
+        StoredData.GuardAsync(() => slices.RunAsync(input, cancellationToken));
 
     [Function(nameof(RecordChunk))]
     public Task<BatchTotals> RecordChunk([ActivityTrigger] ChunkRecord input, CancellationToken cancellationToken) =>
-        chunks.RecordAsync(input, cancellationToken);
+        StoredData.GuardAsync(() => chunks.RecordAsync(input, cancellationToken));
 
     [Function(nameof(CommitSnapshot))]
     public Task<CommitOutcome> CommitSnapshot([ActivityTrigger] CommitInput input, CancellationToken cancellationToken) =>
-        commits.CommitAsync(input.BatchId, input.All, cancellationToken);
+        StoredData.GuardAsync(() => commits.CommitAsync(input.BatchId, input.All, cancellationToken));
 
     [Function(nameof(RestoreBatch))]
     public Task<RestoreOutcome> RestoreBatch([ActivityTrigger] RestoreInput input, CancellationToken cancellationToken) =>
@@ -45,7 +45,7 @@ public sealed class BatchActivities(
 
     [Function(nameof(ChangeState))]
     public Task ChangeState([ActivityTrigger] StateChange input, CancellationToken cancellationToken) =>
-        finishes.ChangeStateAsync(input, cancellationToken);
+        StoredData.GuardAsync(() => finishes.ChangeStateAsync(input, cancellationToken));
 
     [Function(nameof(StopBatch))]
     public Task StopBatch([ActivityTrigger] StateChange input, CancellationToken cancellationToken) =>
@@ -54,4 +54,8 @@ public sealed class BatchActivities(
     [Function(nameof(FinishBatch))]
     public Task FinishBatch([ActivityTrigger] FinishInput input, CancellationToken cancellationToken) =>
         finishes.FinishAsync(input, cancellationToken);
+
+    [Function(nameof(CheckEnd))]
+    public Task<bool> CheckEnd([ActivityTrigger] SettleInput input, CancellationToken cancellationToken) =>
+        finishes.IsSettledAsync(input, cancellationToken);
 }

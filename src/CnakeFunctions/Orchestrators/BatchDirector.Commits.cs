@@ -48,6 +48,7 @@ internal sealed partial class BatchDirector
         if (_commit is { IsCompleted: true } done)
         {
             _commit = null;
+            _lost |= IsLost(done);
             Account(done);
         }
     }

@@ -15,12 +15,12 @@ internal sealed partial class BatchDirector
         if (_revisionSeen > control.Revision)
         {
             // A chunk knows more than any event has told: the event was lost, or is late.
-            var read = await _context.CallStepAsync<BatchControl?>(nameof(BatchActivities.ReadControl), _run.BatchId, Retries.Storage);
+            var read = await CallAsync<BatchControl?>(nameof(BatchActivities.ReadControl), _run.BatchId);
             control = read is not null && read.Revision > control.Revision ? read : control;
             _revisionSeen = control.Revision;
         }
 
-        if (_lost)
+        if (_events.TakeRestore() || _lost)
         {
             await RestoreAsync();
         }
@@ -52,14 +52,13 @@ internal sealed partial class BatchDirector
         if (after.Intent != before.Intent)
         {
             var state = after.Intent == BatchIntent.Pause ? BatchState.Paused : BatchState.Running;
-            await _context.CallStepAsync<object?>(
-                nameof(BatchActivities.ChangeState), new StateChange(_run.BatchId, state, after.Reason), Retries.Storage);
+            await CallAsync<object?>(nameof(BatchActivities.ChangeState), new StateChange(_run.BatchId, state, after.Reason));
         }
 
         if (ControlPatch.ChangesPlan(before.Options, after.Options) && _queue.Ranges.Count > 0)
         {
-            var plan = await _context.CallStepAsync<PlanOutcome>(
-                nameof(BatchActivities.ReplanBatch), new ReplanInput(_run.BatchId, _queue.Ranges, after.Options), Retries.Storage);
+            var plan = await CallAsync<PlanOutcome>(
+                nameof(BatchActivities.ReplanBatch), new ReplanInput(_run.BatchId, _queue.Ranges, after.Options));
             _queue.Replace(plan.Chunks);
             _chunks = plan.All;
             _cut = null;

@@ -32,6 +32,7 @@ internal sealed partial class BatchDirector
     private double? _cost;
     private DateTime _startedAt;
     private IReadOnlyList<ChunkRange> _chunks;
+    private string? _source;
     private PlannedCut? _cut;
     private long _done;
     private int _started;
@@ -47,9 +48,11 @@ internal sealed partial class BatchDirector
         _commitState = run.Commit;
         _end = run.End;
         _chunks = run.Chunks;
+        _source = run.SourceSnapshot;
         _cut = run.Cut;
         _done = run.Done;
         _restores = run.Restores;
+        _lost = run.Restore;
         _highestRun = run.HighestRun;
         _cost = run.MillisecondsPerEntry;
         _startedAt = run.StartedAt ?? context.CurrentUtcDateTime;
@@ -68,31 +71,38 @@ internal sealed partial class BatchDirector
 
             do
             {
-                if (!await LeadAsync())
+                do
                 {
-                    ContinueAsNew();
-                    return null;
-                }
+                    if (!await LeadAsync())
+                    {
+                        ContinueAsNew();
+                        return null;
+                    }
 
-                await CommitRestAsync();
+                    await CommitRestAsync();
+                }
+                while (!_queue.IsEmpty && _end is null);
+                await FinishAsync();
             }
-            while (!_queue.IsEmpty && _end is null);
+            while (!await SettleAsync());
         }
         catch (TaskFailedException failure)
         {
-            _end = new BatchEnd(BatchState.Failed, Explain(failure));
+            _end ??= new BatchEnd(BatchState.Failed, Explain(failure));
+            await FinishAsync();
         }
 
         _events.Stop();
         StopTimer();
-        return await FinishAsync();
+        return Outcome();
     }
 
     private async Task PlanAsync()
     {
-        var plan = await _context.CallStepAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), new PlanInput(_run.BatchId, _run.Accepted), Retries.Storage);
+        var plan = await CallAsync<PlanOutcome>(nameof(BatchActivities.PlanBatch), new PlanInput(_run.BatchId, _run.Accepted));
         _queue = new ChunkQueue([plan.Chunks], []);
         _chunks = plan.All;
+        _source = plan.SourceSnapshot;
         _cut = plan.Cut;
         _totals = plan.Totals;
         Publish(BatchState.Running);
@@ -147,9 +157,11 @@ internal sealed partial class BatchDirector
         {
             Control = _control,
             Planned = true,
+            Restore = false,
             Queue = _queue.Ranges,
             Again = _queue.Again,
             Chunks = _chunks,
+            SourceSnapshot = _source,
             Cut = _cut,
             Done = _done,
             Restores = _restores,
@@ -175,15 +187,40 @@ internal sealed partial class BatchDirector
             _commitState.Snapshot));
     }
 
-    private async Task<BatchOutcome> FinishAsync()
+    private async Task FinishAsync()
+    {
+        var outcome = Outcome();
+        await _context.CallStepAsync<object?>(
+            nameof(BatchActivities.FinishBatch),
+            new FinishInput(_run.BatchId, outcome.State, outcome.Reason, outcome.ResultSnapshot, _run.Accepted),
+            Retries.Patient);
+        Publish(outcome.State);
+    }
+
+    /// <summary>Looks once more whether storage has kept the end; false: it has not, and what it lost has to be done again.</summary>
+    private async Task<bool> SettleAsync()
+    {
+        if (_run.SettleSeconds <= 0)
+        {
+            return true;
+        }
+
+        await _context.CreateTimer(TimeSpan.FromSeconds(_run.SettleSeconds), CancellationToken.None);
+        if (await _context.CallStepAsync<bool>(
+            nameof(BatchActivities.CheckEnd), new SettleInput(_run.BatchId, _run.Accepted.Dataset, _done), Retries.Patient))
+        {
+            return true;
+        }
+
+        await RestoreAsync();
+        return false;
+    }
+
+    private BatchOutcome Outcome()
     {
         var (state, reason) = _end is { } end ? (end.State, end.Reason)
             : _totals.Failed > 0 ? (BatchState.CompletedWithErrors, null)
             : (BatchState.Completed, (string?)null);
-        await _context.CallStepAsync<object?>(
-            nameof(BatchActivities.FinishBatch), new FinishInput(_run.BatchId, state, reason, _commitState.Snapshot), Retries.Patient);
-        _end = new BatchEnd(state, reason);
-        Publish(state);
         return new BatchOutcome(state, reason, _totals.Completed, _totals.Failed, _commitState.Snapshot);
     }
 

@@ -26,11 +26,12 @@ public sealed class BatchFunctions(BatchService batches, ILogger<BatchFunctions>
 
     [Function(nameof(GetBatch))]
     public Task<IResult> GetBatch(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dataset/batch/{id}")] HttpRequest request, string id) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dataset/batch/{id}")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client) =>
         Api.RunAsync(request, logger, async cancellation =>
         {
             new QueryReader(request).Finish();
-            return Api.Json(await batches.GetAsync(id, cancellation));
+            return Api.Json(await batches.GetAsync(id, new DurableScheduler(client), cancellation));
         });
 
     [Function(nameof(PatchBatch))]

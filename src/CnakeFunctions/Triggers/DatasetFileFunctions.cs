@@ -42,7 +42,7 @@ public sealed class DatasetFileFunctions(
                 limit.MaxRequestBodySize = maximum;
             }
 
-            await storage.EnsureAsync(cancellation);
+            await storage.EnsureContainerAsync(cancellation);
             return Api.Json(await ingestor.IngestAsync(name, request.Body, format, options, maximum, cancellation));
         });
 

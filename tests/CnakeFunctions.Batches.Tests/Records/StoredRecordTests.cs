@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Testing;
@@ -60,7 +61,7 @@ public sealed class StoredRecordTests(StoredRecordTests.Storage storage) : IClas
     public async Task A_key_belongs_to_the_first_who_claims_it()
     {
         var key = Guid.NewGuid().ToString();
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _batches.ClaimKeyAsync(key, $"batch{i}", $"hash{i}", Token)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _batches.ClaimKeyAsync(new IdempotencyClaim(key, $"hash{i}"), $"batch{i}", Token)));
         Assert.Single(claims.Distinct());
     }
 

@@ -101,6 +101,47 @@ public sealed class BatchOrchestratorTests
     }
 
     [Fact]
+    public async Task A_plan_that_misses_the_record_is_made_once_it_is_back()
+    {
+        await using var batch = new FakeBatch(2, 5);
+        var restored = new List<RestoreInput>();
+        batch.OnPlan = () => restored.Count == 0 ? throw new LostDataException("the record is gone") : null!;
+        batch.OnRestore = input =>
+        {
+            restored.Add(input);
+            return new RestoreOutcome([], batch.Totals());
+        };
+        Assert.Equal(10, (await batch.RunAsync(new BatchOptions(), Token)).Completed);
+        Assert.Null(Assert.Single(restored).SourceSnapshot);
+    }
+
+    [Fact]
+    public async Task What_is_lost_for_good_ends_the_batch_with_the_reason()
+    {
+        await using var batch = new FakeBatch(2, 5);
+        batch.OnStart = _ => throw new LostDataException("the input is gone");
+        batch.OnRestore = _ => new RestoreOutcome([], batch.Totals(), "the dataset is gone");
+        var outcome = await batch.RunAsync(new BatchOptions(), Token);
+        Assert.Equal((BatchState.Failed, "the dataset is gone"), (outcome.State, outcome.Reason));
+        Assert.Equal("the dataset is gone", Assert.Single(batch.Finished).Reason);
+    }
+
+    [Fact]
+    public async Task An_end_that_storage_forgot_is_brought_about_again()
+    {
+        await using var batch = new FakeBatch(2, 5) { SettleSeconds = 1 };
+        var looks = 0;
+        batch.OnCheckEnd = input => ++looks > 1;
+        batch.OnRestore = input =>
+        {
+            Assert.Equal(("s0", 1), (input.SourceSnapshot, input.NextRun));
+            return new RestoreOutcome([], batch.Totals());
+        };
+        Assert.Equal(10, (await batch.RunAsync(new BatchOptions(), Token)).Completed);
+        Assert.Equal((2, 2), (looks, batch.Finished.Count));
+    }
+
+    [Fact]
     public async Task Too_many_failures_stop_what_is_left()
     {
         await using var batch = new FakeBatch(50, 2);

@@ -38,6 +38,7 @@ internal sealed class FakeBatch : IAsyncDisposable
         Add<FinishInput>(tasks, nameof(BatchActivities.FinishBatch), input => Finished.Enqueue(input));
         Add<ReplanInput>(tasks, nameof(BatchActivities.ReplanBatch), input => OnReplan!(input));
         Add<string>(tasks, nameof(BatchActivities.ReadControl), _ => null);
+        Add<SettleInput>(tasks, nameof(BatchActivities.CheckEnd), input => OnCheckEnd!(input));
         _engine = new DurableEngine(
             new DurableEngineOptions { DatabasePath = Path.Combine(_directory, "hub.db"), SerializerOptions = CnakeJson.Options },
             tasks, NullLoggerFactory.Instance);
@@ -45,6 +46,7 @@ internal sealed class FakeBatch : IAsyncDisposable
         OnSlice = Complete;
         OnCommit = input => new CommitOutcome("s1", 1_000, 0, 0.01, input.All ? _completed + _failed : null);
         OnRestore = _ => new RestoreOutcome([], Totals());
+        OnCheckEnd = _ => true;
         OnReplan = _ => throw new InvalidOperationException("not expected");
     }
 
@@ -58,6 +60,8 @@ internal sealed class FakeBatch : IAsyncDisposable
     public Func<CommitInput, CommitOutcome> OnCommit { get; set; }
     public Func<RestoreInput, RestoreOutcome> OnRestore { get; set; }
     public Func<ReplanInput, PlanOutcome> OnReplan { get; set; }
+    public Func<SettleInput, bool> OnCheckEnd { get; set; }
+    public int SettleSeconds { get; set; }
     public Func<PlanOutcome>? OnPlan { get; set; }
     public DurableTaskClient Client => _engine.Client;
 
@@ -65,7 +69,7 @@ internal sealed class FakeBatch : IAsyncDisposable
     {
         await _engine.StartAsync(ct);
         const string id = "20260131094501123-9f3a61c2";
-        var run = new BatchRun { BatchId = id, Accepted = Batch(id, options), Control = new BatchControl { Options = options } };
+        var run = new BatchRun { BatchId = id, Accepted = Batch(id, options), Control = new BatchControl { Options = options }, SettleSeconds = SettleSeconds };
         await Client.ScheduleNewOrchestrationInstanceAsync(nameof(BatchOrchestrator), run, new StartOrchestrationOptions(id), ct);
         if (meanwhile is not null)
         {
@@ -95,8 +99,8 @@ internal sealed class FakeBatch : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private object Plan() => OnPlan?.Invoke() ?? new PlanOutcome(
-        new ChunkRange(0, Chunks), [new ChunkRange(0, Chunks)], new PlannedCut(EntriesPerChunk, 1, PriorityOrder.Id), Totals());
+    private object Plan() => OnPlan?.Invoke() ?? (object)new PlanOutcome(
+        new ChunkRange(0, Chunks), [new ChunkRange(0, Chunks)], new PlannedCut(EntriesPerChunk, 1, PriorityOrder.Id), Totals(), "s0");
 
     private object Record(ChunkRecord record)
     {
