@@ -76,6 +76,13 @@ internal sealed partial class Emitter
             _ => null,
         };
         var isKnown = symbol is { Module: "known" };
+        if (isKnown && call.Arguments.Arguments.Count > 0 && call.Arguments.Arguments.ToArray().All(a => a.Keyword is not null))
+        {
+            // C functions have names for their parameters in Cython only.
+            Write("(" + string.Join(", ", call.Arguments.Arguments.ToArray().Select((a, i) => Render(() => As(a.Value, i < type.Items.Count && type.Items[i].IsObject ? type.Items[i] : CyTypes.Object)))) + ")");
+            return;
+        }
+
         var shift = symbol is { IsMethod: true } && function is AttributeExpression { Object: var receiver } && !IsClassName(receiver) && !IsStatic(symbol) ? 1 : 0;
         Arguments(call.Arguments, i =>
         {

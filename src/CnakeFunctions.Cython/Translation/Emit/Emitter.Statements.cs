@@ -491,7 +491,7 @@ internal sealed partial class Emitter
 
         // print (a), (b) and the like: what stands between the values is kept, line breaks included.
         var only = print.Values.Count == 1 ? print.Values[0] : null;
-        if (only is ParenthesizedExpression group && options.Length == 0)
+        if (only is ParenthesizedExpression group && options.Length == 0 && Conversion(TypeOf(group), CyTypes.Object, group.Inner).IsNone)
         {
             Write("print");
             Expr(group);

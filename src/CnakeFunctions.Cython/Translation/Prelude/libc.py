@@ -452,6 +452,14 @@ def c_ctime(moment):
 
 import time as _time
 
+#: c_close
+def c_close(descriptor):
+    _os.close(descriptor)
+    return 0
+
+
+import os as _os
+
 #: c_usleep
 def c_usleep(microseconds):
     _time.sleep(microseconds / 1e6)
