@@ -460,6 +460,13 @@ def c_close(descriptor):
 
 import os as _os
 
+#: c_write requires c_memcpy
+def c_write(descriptor, data, size):
+    return _os.write(descriptor, _c_block(data, size))
+
+
+import os as _os
+
 #: c_usleep
 def c_usleep(microseconds):
     _time.sleep(microseconds / 1e6)
