@@ -128,7 +128,7 @@ internal sealed partial class Emitter
         "int" or "unsigned int" => 1,
         "long" or "unsigned long" => 3,
         "long long" or "unsigned long long" => 4,
-        "Py_ssize_t" or "size_t" or "ssize_t" => 5,
+        "Py_ssize_t" or "size_t" or "ssize_t" or "ptrdiff_t" => 5,
         _ => 2,
     };
 
