@@ -8,7 +8,11 @@ internal sealed class PreludeBuilder
     private readonly SortedDictionary<string, PreludeImport> _imports = new(StringComparer.Ordinal);
     private readonly List<PreludeUnit> _units = [];
     private readonly List<PreludeUnit> _lines = [];
+    private readonly HashSet<string> _marks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+
+    /// <summary>Says that something is used which no name in the code shows, such as <c>[C]</c>, a view of contiguous memory.</summary>
+    public void Mark(string use) => _marks.Add(use);
 
     public void Import(string line) => _imports.TryAdd(line, PreludeImport.Parse(line));
 
@@ -56,7 +60,7 @@ internal sealed class PreludeBuilder
 
         List<PreludeUnit> all = [.. _units, .. _lines];
         var uses = new PreludeUses(all, _imports.Values);
-        uses.Follow(code, header, all);
+        uses.Follow(code, header, all, _marks);
         var text = new StringBuilder();
         foreach (var import in _imports.Values)
         {

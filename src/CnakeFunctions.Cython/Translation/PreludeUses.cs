@@ -43,8 +43,9 @@ internal sealed class PreludeUses
     public bool Keeps(PreludePart part) => _kept.Contains(part);
 
     /// <summary>Follows the uses from a translation's own code until nothing new is reached.</summary>
-    public void Follow(string code, string header, List<PreludeUnit> units)
+    public void Follow(string code, string header, List<PreludeUnit> units, IEnumerable<string> marks)
     {
+        _used.UnionWith(marks);
         Scan(code);
         Scan(header);
         if (MaySlice(code) || MaySlice(header))

@@ -55,6 +55,35 @@ public sealed class TranslateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_counts_what_Python_compiles()
+    {
+        _directory.Write("in/a.pyx", Good);
+        _directory.Write("in/b.pyx", Good);
+
+        var run = await Cli.RunAsync("translate", _directory["in"], _directory["out"], "--check");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Without a syntax error: 2 of 2 (100.0 %)", run.Out, StringComparison.Ordinal);
+        if (run.Error.Contains("no python3", StringComparison.Ordinal))
+        {
+            Assert.Skip("There is no python3 on this machine.");
+        }
+
+        Assert.Contains(": 2 of 2 (100.0 %).", run.Out[run.Out.IndexOf("Compiled by Python 3.", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_pure_Python_mode_is_translated_too()
+    {
+        var source = _directory.Write("pure.py", "import cython\n\n\n@cython.cfunc\ndef f(x: cython.int) -> cython.int:\n    return x\n");
+
+        var run = await Cli.RunAsync("translate", source, _directory["out/pure.py"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("def f(x: int)", File.ReadAllText(_directory["out/pure.py"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_input_is_never_overwritten()
     {
         var source = _directory.Write("in/a.pyx", Good);

@@ -267,6 +267,14 @@ internal sealed partial class Emitter
         {
             var expression = decorator.Expression;
             var target = expression is CallExpression call ? call.Function : expression;
+            if (decorator.Parent is CClassDefinition && target.Text is "functools.total_ordering" or "total_ordering" && _methods?.Contains("__ne__") == true && !_methods.Contains("__eq__"))
+            {
+                // Cython derives equality from inequality, which functools does not.
+                Need("_c_total_ordering");
+                Write($"@_c_total_ordering\n{Indent(decorator)}");
+                continue;
+            }
+
             var lone = target is NameExpression name && name.Name is "cfunc" or "ccall" or "nogil" or "inline" && _scope.Lookup(target.Text) is null;
             if (PureName(target) is { } pure)
             {

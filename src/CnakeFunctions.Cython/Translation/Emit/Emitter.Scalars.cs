@@ -102,7 +102,7 @@ internal sealed record ScalarUse(string? Snippet, string? Line)
     {
         if (Line is null)
         {
-            prelude.Require(name + "_of");
+            prelude.Require(name);
         }
         else if (Snippet is null)
         {

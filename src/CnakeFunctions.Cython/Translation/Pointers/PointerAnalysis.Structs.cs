@@ -35,6 +35,11 @@ internal sealed partial class PointerAnalysis
 
     private void Structs()
     {
+        if (!_module.Symbols.Any(s => s is { Kind: SymbolKind.Struct, IsExtern: false }))
+        {
+            return;
+        }
+
         foreach (var node in SyntaxTree.Descendants(_context.Tree.Root))
         {
             switch (node)

@@ -20,6 +20,7 @@ internal sealed partial class PointerAnalysis
     private Node? _function;
     private Symbol? _owner;
     private int _functions;
+    private bool _isShared;
 
     private PointerAnalysis(TranslationContext context)
     {
@@ -41,6 +42,7 @@ internal sealed partial class PointerAnalysis
         }
 
         var analysis = new PointerAnalysis(context);
+        analysis._isShared = IsShared(context.Module);
         analysis.Declare();
         analysis.Functions(context.Tree.Root, null);
         if (context.Declarations is { } declarations)
@@ -179,8 +181,24 @@ internal sealed partial class PointerAnalysis
             }
         }
 
-        Walk(body ?? node, body is null);
+        // Without pointers of its own, and where none come from elsewhere, a function has nothing to say.
+        if (body is null || _scope.HasPointers || _isShared)
+        {
+            Walk(body ?? node, body is null);
+        }
     }
+
+    /// <summary>Whether functions of the module get pointers, arrays or structs from elsewhere than their own variables.</summary>
+    private static bool IsShared(Scope module) => module.Symbols.Any(s => !s.IsExtern && s.Kind switch
+    {
+        SymbolKind.Variable => s.Type.IsPointer || s.Type.IsStruct,
+        SymbolKind.Function => Passes(s.Type),
+        SymbolKind.Class => s.Members?.Symbols.Any(m => m.Kind is SymbolKind.Variable && (m.Type.IsPointer || m.Type.IsStruct) || m.Kind is SymbolKind.Function && Passes(m.Type)) == true,
+        SymbolKind.Struct => true,
+        _ => false,
+    });
+
+    private static bool Passes(CyType function) => function.Target is { } result && (result.IsPointer || result.IsStruct) || function.Items.Any(i => i.IsPointer || i.IsStruct);
 
     private static string? NameOf(Node function) => function switch
     {

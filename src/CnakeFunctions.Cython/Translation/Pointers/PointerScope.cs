@@ -36,6 +36,9 @@ internal sealed class PointerScope
         }
     }
 
+    /// <summary>Whether a parameter or variable of the function is a pointer, an array or a struct.</summary>
+    public bool HasPointers => _locals.Values.Any(local => local.Type.IsPointer || local.Type.IsStruct);
+
     /// <summary>The function; null at module level.</summary>
     public Node? Function { get; }
 

@@ -452,6 +452,21 @@ def c_ctime(moment):
 
 import time as _time
 
+#: c_close
+def c_close(descriptor):
+    _os.close(descriptor)
+    return 0
+
+
+import os as _os
+
+#: c_write requires c_memcpy
+def c_write(descriptor, data, size):
+    return _os.write(descriptor, _c_block(data, size))
+
+
+import os as _os
+
 #: c_usleep
 def c_usleep(microseconds):
     _time.sleep(microseconds / 1e6)

@@ -43,8 +43,6 @@ class _Pointer:
         #: when [:]
         if isinstance(index, slice):
             start = index.start or 0
-            if isinstance(value, _Array) and index.stop is not None and value.count != index.stop - start:
-                raise ValueError(f"Assignment to slice of wrong length, expected {value.count}, got {index.stop - start}")
             if isinstance(value, _Pointer) and index.stop is not None:
                 value = [value[n] for n in range(index.stop - start)]
             values = list(value)

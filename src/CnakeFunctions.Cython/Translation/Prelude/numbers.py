@@ -227,7 +227,7 @@ def _c_signed(value, bits):
     return (value + half & (1 << bits) - 1) - half
 
 
-#: _c_double_of
+#: _c_double
 def _c_double(value):
     """A Python number as a C double."""
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
@@ -235,7 +235,7 @@ def _c_double(value):
     return float(value)
 
 
-#: _c_float_of requires _c_float32
+#: _c_float requires _c_float32
 def _c_float(value):
     """A Python number as a C float."""
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):

@@ -9,10 +9,14 @@ class _MemoryView:
 
     ndim = property(lambda self: len(self.shape))
     size = property(lambda self: _math.prod(self.shape))
+    #: when .itemsize
     itemsize = property(lambda self: self.kind.size)
+    #: when .nbytes
     nbytes = property(lambda self: self.size * self.kind.size)
+    #: when .suboffsets
     suboffsets = property(lambda self: (-1,) * len(self.shape))
 
+    #: when .T, .is_f_contig
     @property
     def T(self):
         return _MemoryView(self.memory, self.offset, self.kind, self.shape[::-1], self.strides[::-1], self.base, self.readonly)
@@ -84,6 +88,7 @@ class _MemoryView:
             for place in _itertools.product(*map(range, shape)):
                 target[place] = value
 
+    #: when .pointer
     def pointer(self, *index):
         offset, _, _ = self._at(index)
         return _Pointer(self.memory, offset, self.kind)
@@ -99,9 +104,11 @@ class _MemoryView:
             fresh[place] = self[place]
         return fresh
 
+    #: when .copy_fortran
     def copy_fortran(self):
         return self.copy("F")
 
+    #: when .is_c_contig, .is_f_contig
     def is_c_contig(self):
         step = self.kind.size
         for n, stride in zip(self.shape[::-1], self.strides[::-1]):
@@ -110,16 +117,19 @@ class _MemoryView:
             step *= n
         return True
 
+    #: when .is_f_contig
     def is_f_contig(self):
         return self.T.is_c_contig()
 
     def tolist(self):
         return [item.tolist() if isinstance(item, _MemoryView) else item for item in self]
 
+    #: when .tobytes, bytes
     def tobytes(self, order=None):
         view = self.copy()
         return bytes(view.memory.data)
 
+    #: when repr, print, str
     def __repr__(self):
         return f"<MemoryView of {type(self.base).__name__!r} object>"
 
@@ -154,21 +164,26 @@ class _CView:
             raise ValueError(f"Buffer dtype mismatch, expected {repr(kind)!r} but got {repr(value.kind)!r}")
         if value.readonly and not self.const:
             raise BufferError("Object is not writable.")
+        #: when [C]
         if self.layout == "C" and not value.is_c_contig():
             raise ValueError("ndarray is not C-contiguous")
+        #: when [F]
         if self.layout == "F" and not value.is_f_contig():
             raise ValueError("ndarray is not Fortran contiguous")
         return value
 
+    #: when _c_fused
     def fits(self, value):
         try:
             return 25 if value is not None and self(value) is not None else 0
         except (TypeError, ValueError, BufferError):
             return 0
 
+    #: when _Struct, _CArray, _c_box, _CPointer
     def load(self, memory, offset):
         return memory.references.get(offset)
 
+    #: when _Struct, _CArray, _c_box, _CPointer
     def store(self, memory, offset, value):
         memory.references[offset] = self(value)
 
@@ -186,6 +201,7 @@ def _c_same_layout(a, b):
 
 
 def _c_view(value, view):
+    #: when _c_view_array
     if hasattr(value, "_c_view"):
         return value._c_view()
     try:
@@ -209,19 +225,6 @@ def _c_view(value, view):
     for axis in reversed(range(buffer.ndim)):
         strides[axis], step = step, step * buffer.shape[axis]
     return _MemoryView(memory, 0, kind, tuple(buffer.shape), tuple(strides), value, buffer.readonly)
-
-
-#: _c_pointer_view requires _MemoryView
-def _c_pointer_view(pointer, *shape):
-    """A memoryview of the memory behind a pointer."""
-    if pointer is None:
-        raise ValueError("Cannot create cython.array from NULL pointer")
-    shape = tuple([pointer.count if n is None else n for n in shape])
-    strides, step = [], pointer.type.size
-    for count in reversed(shape):
-        strides.insert(0, step)
-        step *= count
-    return _MemoryView(pointer.memory, pointer.offset, pointer.type, shape, tuple(strides), pointer)
 
 
 #: _c_view_array requires _MemoryView, _CView
@@ -263,6 +266,9 @@ class _c_view_array:
 #: _c_pointer_view requires _MemoryView, _CView
 def _c_pointer_view(pointer, *shape):
     """The view that a pointer cast to `T[:n, :m]` gives."""
+    if pointer is None:
+        raise ValueError("Cannot create cython.array from NULL pointer")
+    shape = [pointer.count if n is None else n for n in shape]
     strides, step = [0] * len(shape), pointer.type.size
     for axis in reversed(range(len(shape))):
         strides[axis], step = step, step * shape[axis]

@@ -19,8 +19,8 @@ public sealed class PreludeTests
         var start = Array.IndexOf(lines, PreludeRegion.Start);
         var end = Array.IndexOf(lines, PreludeRegion.End);
         Assert.Equal(["\"\"\"Docs.\"\"\"", ""], lines[..start]);
-        Assert.Equal(["import operator as _operator", "", "", "class _CType:"], lines[(start + 1)..(start + 5)]);
-        Assert.Equal("_c_int = _CInt(\"int\", 4)", lines[end - 1]);
+        Assert.Equal(["import functools as _functools", "", "", "def _c_integer(name, low, high, value):"], lines[(start + 1)..(start + 5)]);
+        Assert.Equal("_c_int = _functools.partial(_c_integer, \"int\", -2 ** 31, 2 ** 31 - 1)", lines[end - 1]);
         Assert.Equal(["", ""], lines[(end + 1)..(end + 3)]);
         Assert.StartsWith("def twice(n", lines[end + 3]);
     }
@@ -37,24 +37,37 @@ public sealed class PreludeTests
     }
 
     [Fact]
-    public void Conversions_of_arguments_carry_no_memory_and_no_casts()
+    public void Conversions_of_arguments_are_functions_and_no_types()
     {
-        var code = Translate("def mean(int n, double x, Py_ssize_t i):\n    return x\n");
-        Assert.Contains("class _CInt", code);
-        Assert.Contains("class _CFloat", code);
-        Assert.Contains("index-sized integer", code);
-        foreach (var name in (string[])["def load", "def store", "def wrap", "def __repr__", "align", "_c_float32", "_Memory", "_struct"])
+        const string Source = "def mean(int n, double x, Py_ssize_t i):\n    return x\n";
+        var code = Translate(Source);
+        Assert.Contains("def _c_integer", code);
+        Assert.Contains("def _c_double", code);
+        Assert.Contains("i = _operator.index(i)", code);
+        Assert.DoesNotContain("class ", code);
+        var strict = Translate(Source, TranslationMode.Strict);
+        Assert.Contains("class _CInt", strict);
+        Assert.Contains("index-sized integer", strict);
+        foreach (var name in (string[])["def load", "def store", "def wrap(self", "def __repr__", "align", "_c_float32", "_Memory", "_struct"])
         {
-            Assert.DoesNotContain(name, code);
+            Assert.DoesNotContain(name, strict);
         }
+    }
+
+    [Fact]
+    public void Arithmetic_that_Python_can_say_needs_nothing()
+    {
+        Assert.Equal("def low(n):\n    return n\n", Translate("def low(n):\n    return n\n"));
+        Assert.DoesNotContain("region", Translate("cdef unsigned char low(unsigned int n):\n    return <unsigned char> n\n"));
+        Assert.DoesNotContain("region", Translate("cdef int total():\n    cdef int a[4]\n    a[0] = 3\n    return a[0] + a[1]\n"));
     }
 
     [Fact]
     public void Members_are_there_when_something_uses_them()
     {
-        Assert.Contains("def wrap", Translate("def low(long n):\n    return <unsigned char> n\n"));
+        Assert.Contains("def wrap", Translate("def low(long n):\n    return <unsigned char> n\n", TranslationMode.Strict));
         Assert.Contains("def _c_float32", Translate("def single(float x):\n    return x\n"));
-        Assert.DoesNotContain("index-sized", Translate("def same(int n):\n    return n\n"));
+        Assert.DoesNotContain("index-sized", Translate("def same(int n):\n    return n\n", TranslationMode.Strict));
         var memory = Translate("from libc.stdlib cimport malloc\ndef first():\n    cdef int *p = <int *> malloc(8)\n    return p[0]\n");
         Assert.Contains("def load", memory);
         Assert.Contains("def store", memory);
@@ -90,7 +103,7 @@ public sealed class PreludeTests
         Assert.Equal(["B"], unit.Body.Parts[1].Parts[2].When);
     }
 
-    private static string Translate(string source) =>
-        CythonTranslator.Translate(SourceText.From("# cython: language_level=3\n" + source, "input.pyx"), new TranslationOptions(), TestContext.Current.CancellationToken)
+    private static string Translate(string source, TranslationMode mode = TranslationMode.Readable) =>
+        CythonTranslator.Translate(SourceText.From("# cython: language_level=3\n" + source, "input.pyx"), new TranslationOptions { Mode = mode }, TestContext.Current.CancellationToken)
             .Code["# cython: language_level=3\n".Length..];
 }
