@@ -43,14 +43,14 @@ param subnetId string = ''
 
 @description('Schedules (CRON with seconds, UTC) and retention of the maintenance timers, as app settings.')
 param maintenance object = {
-  Reanalysis__Schedule: '0 0 3 * * *'
+  ReanalysisSchedule: '0 0 3 * * *'
   Reanalysis__Operation: 'translate'
-  SnapshotRetention__Schedule: '0 30 3 * * *'
+  SnapshotRetentionSchedule: '0 30 3 * * *'
   SnapshotRetention__KeepNewest: '5'
   SnapshotRetention__KeepDays: '7'
-  HistoryPurge__Schedule: '0 0 4 * * *'
+  HistoryPurgeSchedule: '0 0 4 * * *'
   HistoryPurge__KeepDays: '14'
-  Watchdog__Schedule: '0 * * * * *'
+  WatchdogSchedule: '0 * * * * *'
   Watchdog__SilentMinutes: '60'
 }
 

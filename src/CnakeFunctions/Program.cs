@@ -10,12 +10,12 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<RequestGuard>();
 MaintenanceOptions.AddDefaults(builder.Configuration);
+builder.UseMiddleware<RequestGuard>();
 builder.Services.Configure<JsonSerializerOptions>(options => CnakeJson.Configure(options));
 builder.Services.AddBatches(builder.Configuration);
-builder.Services.AddSingleton<ProgressStreams>();
 builder.Services.AddSingleton(RequestLimits.Read(builder.Configuration));
 builder.Services.AddSingleton(HealthLimits.Read(builder.Configuration));
+builder.Services.AddSingleton<ProgressStreams>();
 builder.AddTelemetry();
 builder.Build().Run();

@@ -24,12 +24,15 @@ internal static class HostileCorpus
         "dataset/entries?dataset=", "dataset/entries?dataset=demo&version=", "dataset/entries?dataset=demo&language=", "dataset/entries?dataset=demo&tag=",
         "dataset/entries?dataset=demo&status=", "dataset/entries?dataset=demo&idPattern=", "dataset/entries?dataset=demo&continuation=",
         "dataset/entries?dataset=demo&limit=", "dataset/entries?dataset=demo&", "datasets/demo?format=", "datasets/demo?version=", "health?",
+        "monitoring/dashboard?", "monitoring/error-analysis?dataset=", "monitoring/error-analysis?operation=", "monitoring/error-analysis?batch=",
+        "monitoring/error-analysis?hours=", "monitoring/performance?dataset=", "monitoring/performance?hours=", "openapi.json?", "dataset/operations?",
     ];
 
     private static readonly string[] Paths =
     [
         "dataset/batch/{0}", "dataset/batch/{0}/entries", "dataset/batch/{0}/errors", "dataset/batch/{0}/report", "datasets/{0}",
         "datasets/{0}/snapshots", "dataset/entries/{0}?dataset=demo",
+        "monitoring/batch-progress/{0}", "generate/{0}", "dataset/batch/20260131094501123-9f3a61c2/failures/{0}", "dashboard/{0}",
     ];
 
     private static readonly string[] Bodies =
@@ -60,6 +63,11 @@ internal static class HostileCorpus
             foreach (var field in Bodies)
             {
                 yield return ("POST", "dataset/process-batch", BodyWith(field, Quote(text)));
+            }
+
+            foreach (var field in (string[])["code", "id", "language", "operation", "options.mode"])
+            {
+                yield return ("POST", "generate", BodyWith(field, Quote(text)));
             }
         }
 

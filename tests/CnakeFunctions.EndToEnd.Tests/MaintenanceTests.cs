@@ -14,8 +14,8 @@ public sealed class MaintenanceTests
     {
         await using var scenario = await Scenario.StartAsync(Token, settings: new Dictionary<string, string>
         {
-            ["Reanalysis__Schedule"] = EveryOtherSecond,
-            ["SnapshotRetention__Schedule"] = EveryOtherSecond,
+            ["ReanalysisSchedule"] = EveryOtherSecond,
+            ["SnapshotRetentionSchedule"] = EveryOtherSecond,
             ["SnapshotRetention__KeepNewest"] = "1",
             ["SnapshotRetention__KeepDays"] = "0",
         });
@@ -39,7 +39,7 @@ public sealed class MaintenanceTests
     [Fact]
     public async Task A_batch_whose_orchestration_is_gone_goes_on_and_counts_every_entry_once()
     {
-        await using var scenario = await Scenario.StartAsync(Token, settings: new Dictionary<string, string> { ["Watchdog__Schedule"] = EveryOtherSecond });
+        await using var scenario = await Scenario.StartAsync(Token, settings: new Dictionary<string, string> { ["WatchdogSchedule"] = EveryOtherSecond });
         var api = scenario.Api;
         await api.UploadAsync("demo", Sources.Make(600, brokenEvery: 50, functions: 12), Token);
         var batch = await api.StartAsync(new { dataset = "demo", options = new { chunkSize = 50, sliceSize = 10, maxConcurrentChunks = 2 } }, Token);
@@ -59,8 +59,8 @@ public sealed class MaintenanceTests
     {
         await using var scenario = await Scenario.StartAsync(Token, settings: new Dictionary<string, string>
         {
-            ["Watchdog__Schedule"] = EveryOtherSecond,
-            ["HistoryPurge__Schedule"] = EveryOtherSecond,
+            ["WatchdogSchedule"] = EveryOtherSecond,
+            ["HistoryPurgeSchedule"] = EveryOtherSecond,
         });
         var api = scenario.Api;
         await api.UploadAsync("demo", Sources.Make(20), Token);

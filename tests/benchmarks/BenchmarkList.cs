@@ -8,6 +8,7 @@ internal static class BenchmarkList
         ("engine", Engine.EngineBenchmark.RunAsync),
         ("duckdb", DuckDbBenchmark.RunAsync),
         ("batch", Batch.BatchBenchmark.RunAsync),
+        ("batch-small", Batch.BatchBenchmark.RunSmallAsync),
         ("monitoring", Batch.MonitoringBenchmark.RunAsync),
         ("syntax", Cython.SyntaxBenchmark.RunAsync),
         ("translate", Cython.TranslateBenchmark.RunAsync),

@@ -7,12 +7,16 @@ namespace CnakeFunctions.Batches.Maintenance;
 public sealed record MaintenanceOptions
 {
     /// <summary>Schedules of the timers, where settings do not say otherwise: name of the setting, CRON expression with seconds, UTC.</summary>
+    /// <remarks>
+    /// The names have no "__", which the documentation of Azure Functions forbids in names that bindings refer to: what scales the app to
+    /// zero, and back for a timer, does not resolve them reliably.
+    /// </remarks>
     public static IReadOnlyDictionary<string, string?> DefaultSchedules { get; } = new Dictionary<string, string?>
     {
-        ["Reanalysis:Schedule"] = "0 0 3 * * *",
-        ["SnapshotRetention:Schedule"] = "0 30 3 * * *",
-        ["HistoryPurge:Schedule"] = "0 0 4 * * *",
-        ["Watchdog:Schedule"] = "0 * * * * *",
+        ["ReanalysisSchedule"] = "0 0 3 * * *",
+        ["SnapshotRetentionSchedule"] = "0 30 3 * * *",
+        ["HistoryPurgeSchedule"] = "0 0 4 * * *",
+        ["WatchdogSchedule"] = "0 * * * * *",
     };
 
     /// <summary>Run over what has become stale. Default "translate".</summary>

@@ -11,7 +11,7 @@ internal static class TranslateCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var input = new Argument<string>("IN") { Description = "A .pyx file, or a directory: every .pyx in it." };
+        var input = new Argument<string>("IN") { Description = "A .pyx file, a .py file in pure Python mode, or a directory: every .pyx in it." };
         var output = new Argument<string>("OUT") { Description = "The .py file, or the directory that mirrors IN. Never IN itself." };
         var mode = new Option<string?>("--mode")
         {
@@ -24,18 +24,20 @@ internal static class TranslateCommand
             Description = "A directory to look for .pxd and .pxi files in, after those beside the source. May be repeated.",
             HelpName = "DIR",
         };
-        var command = new Command("translate", "Translate Cython files to Python, offline.") { input, output, mode, jobs, include };
+        var check = new Option<bool>("--check") { Description = "Have python3 compile every output, without running it, and count those that do not." };
+        var command = new Command("translate", "Translate Cython files to Python, offline.") { input, output, mode, jobs, include, check };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             global.CreateContext(parsed, ("mode", parsed.GetValue(mode)), ("jobs", parsed.GetValue(jobs)?.ToString(CultureInfo.InvariantCulture))),
             parsed.GetRequiredValue(input),
             parsed.GetRequiredValue(output),
             parsed.GetValue(include) ?? [],
+            parsed.GetValue(check),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, string input, string output, string[] includeDirectories, CancellationToken cancellationToken)
+        CliContext context, string input, string output, string[] includeDirectories, bool isChecked, CancellationToken cancellationToken)
     {
         var started = context.Time.GetTimestamp();
         foreach (var directory in includeDirectories.Where(directory => !Directory.Exists(directory)))
@@ -48,15 +50,21 @@ internal static class TranslateCommand
         var translator = new TreeTranslator(mode, [.. includeDirectories.Select(Path.GetFullPath)], context.Settings.Jobs);
         var files = await translator.TranslateAsync(plan, cancellationToken).ConfigureAwait(false);
         var elapsed = context.Time.GetElapsedTime(started);
+        var check = isChecked ? await PythonCheck.RunAsync([.. files.Where(file => file.Fault is null).Select(file => file.Job.OutputPath)], cancellationToken).ConfigureAwait(false) : null;
+        if (isChecked && check is null)
+        {
+            context.Error.WriteLine("There is no python3 to check the outputs with.");
+        }
+
         if (context.Json)
         {
-            TranslationReport.WriteJson(context.Out, files, mode, elapsed);
+            TranslationReport.WriteJson(context.Out, files, mode, elapsed, check);
         }
         else
         {
-            TranslationReport.WriteText(context.Out, context.Error, files, elapsed);
+            TranslationReport.WriteText(context.Out, context.Error, files, elapsed, check);
         }
 
-        return files.All(file => file.Succeeded) ? ExitCode.Done : ExitCode.DoneWithFailures;
+        return files.All(file => file.Succeeded) && check is null or { Problems.Count: 0 } ? ExitCode.Done : ExitCode.DoneWithFailures;
     }
 }

@@ -11,13 +11,24 @@ internal static class TranslationReport
     /// <summary>Errors shown one by one.</summary>
     private const int MaximumShown = 50;
 
-    public static void WriteText(TextWriter output, TextWriter error, IReadOnlyList<FileTranslation> files, TimeSpan elapsed)
+    public static void WriteText(TextWriter output, TextWriter error, IReadOnlyList<FileTranslation> files, TimeSpan elapsed, PythonCheck? check = null)
     {
         WriteErrors(error, files);
+        foreach (var (path, problem) in check?.Problems.Take(MaximumShown) ?? [])
+        {
+            error.WriteLine(Format.Printable($"{path}: not Python: {problem}"));
+        }
+
         var failed = files.Count(file => !file.Succeeded);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Translated {files.Count - failed:N0} of {files.Count:N0} files in {elapsed.TotalSeconds:0.00} s{(failed > 0 ? $"; {failed:N0} with errors" : "")}."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Without a syntax error: {Share(files.Count(IsParsed), files.Count)}; {Size(files):0.0} MB of source."));
+        if (check is not null)
+        {
+            output.WriteLine($"Compiled by Python {check.Version}: {Share(check.Checked - check.Problems.Count, check.Checked)}.");
+        }
+
         var groups = Groups(files);
         if (groups.Count == 0)
         {
@@ -34,7 +45,15 @@ internal static class TranslationReport
         }
     }
 
-    public static void WriteJson(TextWriter output, IReadOnlyList<FileTranslation> files, TranslationMode mode, TimeSpan elapsed)
+    private static bool IsParsed(FileTranslation file) =>
+        file.Result is { } result && !result.Diagnostics.Any(diagnostic => diagnostic.Code.StartsWith("CY01", StringComparison.Ordinal));
+
+    private static double Size(IReadOnlyList<FileTranslation> files) => files.Sum(file => (long)(file.Source?.Length ?? 0)) / 1e6;
+
+    private static string Share(int count, int total) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {total:N0}{(total > 0 ? $" ({100.0 * count / total:0.0} %)" : "")}");
+
+    public static void WriteJson(TextWriter output, IReadOnlyList<FileTranslation> files, TranslationMode mode, TimeSpan elapsed, PythonCheck? check = null)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -43,6 +62,13 @@ internal static class TranslationReport
             writer.WriteNumber("files", files.Count);
             writer.WriteNumber("succeeded", files.Count(file => file.Succeeded));
             writer.WriteNumber("failed", files.Count(file => !file.Succeeded));
+            writer.WriteNumber("parsed", files.Count(IsParsed));
+            if (check is not null)
+            {
+                writer.WriteNumber("compiled", check.Checked - check.Problems.Count);
+                writer.WriteString("pythonVersion", check.Version);
+            }
+
             writer.WriteString("mode", mode.ToString().ToLowerInvariant());
             writer.WriteNumber("elapsedMilliseconds", Math.Round(elapsed.TotalMilliseconds));
             writer.WriteStartObject("diagnosticsByCode");
@@ -55,7 +81,7 @@ internal static class TranslationReport
             writer.WriteStartArray("results");
             foreach (var file in files)
             {
-                WriteFile(writer, file);
+                WriteFile(writer, file, check?.Problems.GetValueOrDefault(file.Job.OutputPath));
             }
 
             writer.WriteEndArray();
@@ -65,7 +91,7 @@ internal static class TranslationReport
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
     }
 
-    private static void WriteFile(Utf8JsonWriter writer, FileTranslation file)
+    private static void WriteFile(Utf8JsonWriter writer, FileTranslation file, string? problem)
     {
         writer.WriteStartObject();
         writer.WriteString("input", file.Job.DisplayName);
@@ -74,6 +100,11 @@ internal static class TranslationReport
         if (file.Fault is not null)
         {
             writer.WriteString("fault", file.Fault);
+        }
+
+        if (problem is not null)
+        {
+            writer.WriteString("notPython", problem);
         }
 
         if (file is { Result: { } result, Source: { } source })

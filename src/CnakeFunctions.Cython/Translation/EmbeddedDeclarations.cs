@@ -7,21 +7,46 @@ namespace CnakeFunctions.Cython.Translation;
 /// <summary>Writes what a translation uses of declaration files that have no module beside them: inline functions, structs, enums.</summary>
 internal static class EmbeddedDeclarations
 {
+    /// <summary>Declaration files that cimport one another are followed so far.</summary>
+    private const int MaximumRounds = 8;
+
     public static string Write(TranslationContext context)
     {
-        var parts = new List<string>();
-        foreach (var (module, names) in context.Embedded)
+        // What is written of one file may need another: written anew until nothing is added, the later ones first.
+        var order = new List<string>();
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var round = 0; round < MaximumRounds; round++)
         {
-            if (context.TreeOf(module) is { } tree && context.DeclarationsOf(module) is { } scope)
+            var before = Count(context);
+            order.InsertRange(0, context.Embedded.Keys.Except(order).ToList());
+            foreach (var module in order)
             {
-                Close(tree, names, context);
-                var emitter = new Emitter(context, tree, scope);
-                emitter.Definitions(tree.Root.Statements.ToArray().Where(s => NamesOf(s).Any(names.Contains)));
-                parts.Add(emitter.Text.Trim('\n'));
+                parts[module] = Definitions(context, module);
+            }
+
+            if (Count(context) == before)
+            {
+                break;
             }
         }
 
-        return string.Join("\n\n\n", parts.Where(p => p.Length > 0));
+        return string.Join("\n\n\n", order.Select(module => parts.GetValueOrDefault(module, "")).Where(p => p.Length > 0));
+    }
+
+    private static int Count(TranslationContext context) => context.Embedded.Sum(m => 1 + m.Value.Count);
+
+    private static string Definitions(TranslationContext context, string module)
+    {
+        if (context.TreeOf(module) is not { } tree || context.DeclarationsOf(module) is not { } scope)
+        {
+            return "";
+        }
+
+        var names = context.Embedded[module];
+        Close(tree, names, context);
+        var emitter = new Emitter(context, tree, scope);
+        emitter.Definitions(tree.Root.Statements.ToArray().Where(s => NamesOf(s).Any(names.Contains)));
+        return emitter.Text.Trim('\n');
     }
 
     /// <summary>Adds what the wanted definitions use themselves.</summary>
@@ -39,6 +64,13 @@ internal static class EmbeddedDeclarations
                 }
 
                 grown = true;
+                if (statement is CExternBlock)
+                {
+                    // Of a header only what is asked for is written.
+                    context.Mentioned.UnionWith(NamesOf(statement).Where(names.Contains));
+                    continue;
+                }
+
                 for (var token = statement.FirstToken; token < statement.EndToken; token++)
                 {
                     if (tree.KindOf(token).IsName())

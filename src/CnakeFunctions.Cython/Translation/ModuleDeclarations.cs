@@ -6,36 +6,42 @@ namespace CnakeFunctions.Cython.Translation;
 /// <summary>Reads the declaration file of the module itself, so that its types and attributes are known.</summary>
 internal static class ModuleDeclarations
 {
-    /// <summary>Module variables whose address is taken somewhere live in a box.</summary>
-    public static void BoxVariables(TranslationContext context)
+    /// <summary>Finds what a module does with its C names: whose address is taken, and which C functions Python gets to see.</summary>
+    public static void Survey(TranslationContext context)
     {
         foreach (var node in SyntaxTree.Descendants(context.Tree.Root))
         {
-            if (node is not AddressOfExpression { Operand: NameExpression name } || context.Module.Find(name.Name) is not { Kind: SymbolKind.Variable, IsExtern: false } symbol
-                || symbol.Type.Kind is TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Container || IsLocal(node, name.Name))
+            switch (node)
             {
-                continue;
+                case AddressOfExpression { Operand: NameExpression name }:
+                    Box(context, node, name.Name);
+                    break;
+                case ReturnStatement { Value: NameExpression name }:
+                    Escape(context, name.Name);
+                    break;
+                case CVariable { Value: NameExpression name, Parent: CVariableDeclaration { Type: null or CNamedType { Name: "object" } }, Declarator: CNameDeclarator }:
+                    Escape(context, name.Name);
+                    break;
             }
+        }
+    }
 
+    /// <summary>Module variables whose address is taken somewhere live in a box.</summary>
+    private static void Box(TranslationContext context, Node node, string name)
+    {
+        if (context.Module.Find(name) is { Kind: SymbolKind.Variable, IsExtern: false } symbol && !IsLocal(node, name)
+            && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Container))
+        {
             symbol.IsBoxed = true;
         }
     }
 
-    /// <summary>Finds the C functions that are returned to Python, or held by an object variable.</summary>
-    public static void FindEscapes(TranslationContext context)
+    /// <summary>A C function that is returned to Python, or held by an object variable.</summary>
+    private static void Escape(TranslationContext context, string name)
     {
-        foreach (var node in SyntaxTree.Descendants(context.Tree.Root))
+        if (context.Module.Find(name) is { Kind: SymbolKind.Function, IsExtern: false, Declaration: CFunctionDefinition } function)
         {
-            var value = node switch
-            {
-                ReturnStatement { Value: NameExpression name } => name,
-                CVariable { Value: NameExpression name, Parent: CVariableDeclaration { Type: null or CNamedType { Name: "object" } }, Declarator: CNameDeclarator } => name,
-                _ => null,
-            };
-            if (value is not null && context.Module.Find(value.Name) is { Kind: SymbolKind.Function, IsExtern: false, Declaration: CFunctionDefinition } function)
-            {
-                function.IsEscaping = true;
-            }
+            function.IsEscaping = true;
         }
     }
 

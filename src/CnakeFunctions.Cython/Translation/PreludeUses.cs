@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CnakeFunctions.Cython.Translation;
 
 /// <summary>
@@ -6,9 +8,12 @@ namespace CnakeFunctions.Cython.Translation;
 /// </summary>
 internal sealed class PreludeUses
 {
+    private static readonly ConditionalWeakTable<PreludePart, string[]> PartWords = [];
+
     private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly bool[] _first = new bool[128];
     private readonly HashSet<PreludePart> _kept = new(ReferenceEqualityComparer.Instance);
 
     public PreludeUses(IEnumerable<PreludeUnit> units, IEnumerable<PreludeImport> imports)
@@ -22,6 +27,12 @@ internal sealed class PreludeUses
         foreach (var import in imports)
         {
             _wanted.Add(import.Name);
+        }
+
+        foreach (var name in _wanted)
+        {
+            var first = name[0] is '.' or '!' && name.Length > 1 ? name[1] : name[0];
+            _first[first < 128 ? first : 0] = true;
         }
 
         _lookup = _wanted.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -61,7 +72,7 @@ internal sealed class PreludeUses
         var grown = _kept.Add(part);
         if (grown)
         {
-            Scan(part.Text);
+            Scan(part);
         }
 
         foreach (var inner in part.Parts)
@@ -74,6 +85,33 @@ internal sealed class PreludeUses
 
         return grown;
     }
+
+    private void Scan(PreludePart part)
+    {
+        foreach (var word in WordsOf(part))
+        {
+            if (_wanted.Contains(word))
+            {
+                _used.Add(word);
+            }
+        }
+    }
+
+    /// <summary>The words of a part, each once: parts of the library serve all translations, so theirs are looked for only once.</summary>
+    private static string[] WordsOf(PreludePart part) => PartWords.GetValue(part, static one =>
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var range in Words(one.Text))
+        {
+            words.Add(one.Text[range]);
+            if (MemberOf(one.Text, range) is { } member)
+            {
+                words.Add(one.Text[member]);
+            }
+        }
+
+        return [.. words];
+    });
 
     private void Scan(ReadOnlySpan<char> text)
     {
@@ -91,6 +129,11 @@ internal sealed class PreludeUses
                 i++;
             }
 
+            if (!_first[text[start] < 128 ? text[start] : 0])
+            {
+                continue;
+            }
+
             if (start > 0 && text[start - 1] is '.' or '!' && _lookup.TryGetValue(text[(start - 1)..i], out var member))
             {
                 _used.Add(member);
@@ -100,6 +143,30 @@ internal sealed class PreludeUses
             {
                 _used.Add(name);
             }
+        }
+    }
+
+    /// <summary>The word with the dot of a member, or the mark of a conversion, before it.</summary>
+    private static Range? MemberOf(string text, Range word) =>
+        word.Start.Value is > 0 and var start && text[start - 1] is '.' or '!' ? (start - 1)..word.End.Value : null;
+
+    private static IEnumerable<Range> Words(string text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            if (!IsWord(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            while (i < text.Length && IsWord(text[i]))
+            {
+                i++;
+            }
+
+            yield return start..i;
         }
     }
 

@@ -128,8 +128,7 @@ internal static class TranslationPipeline
         var collector = new DeclarationCollector(c => CompileTime.Choose(c, context.Module).Body?.Statements.ToArray(), context.Include, context.DeclarationsOf);
         ModuleDeclarations.Load(context, collector, ct);
         collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
-        ModuleDeclarations.BoxVariables(context);
-        ModuleDeclarations.FindEscapes(context);
+        ModuleDeclarations.Survey(context);
         context.Pointers = Pointers.PointerAnalysis.Run(context);
     }
 

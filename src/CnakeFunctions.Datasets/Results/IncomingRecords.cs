@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using CnakeFunctions.Contracts;
 using DuckDB.NET.Data;
@@ -8,30 +7,26 @@ namespace CnakeFunctions.Datasets;
 /// <summary>Appends the records of parts to the table that the merge works on.</summary>
 internal static class IncomingRecords
 {
-    /// <summary>A line beyond this is no record of ours, 512 MiB.</summary>
-    private const int MaximumRecordBytes = 512 << 20;
-
+    /// <summary>Takes whole parts until they hold so many bytes, or until there are no more.</summary>
     /// <exception cref="InvalidDataException">A part holds something else than records.</exception>
-    public static void Append(SnapshotDatabase database, IReadOnlyList<LocalPart> parts, CancellationToken cancellationToken)
+    public static void Append(SnapshotDatabase database, PartReader parts, long bytes)
     {
         using DuckDBAppender records = database.Connection.CreateAppender("temp", "main", "records");
+        using DuckDBAppender names = database.Connection.CreateAppender("temp", "main", "parts");
         long number = 0;
-        foreach (LocalPart part in parts)
+        while (bytes > 0 && parts.Read() is { } part)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int chunk = BlobNames.FindChunk(part.Part.Name);
-            foreach (PartRecord record in Read(part))
+            PartReference reference = part.Part.Part;
+            int chunk = BlobNames.FindChunk(reference.Name);
+            foreach (PartRecord record in part.Records)
             {
                 if (record.State is EntryState.Completed or EntryState.Failed)
                 {
-                    Append(records, number++, record, chunk, part.Part.Name);
+                    Append(records, number++, record, chunk, reference.Name);
                 }
             }
-        }
-        using DuckDBAppender names = database.Connection.CreateAppender("temp", "main", "parts");
-        foreach (LocalPart part in parts)
-        {
-            names.CreateRow().AppendValue(part.Part.Name).AppendValue((int?)part.Part.Entries).AppendValue(part.Part.Sha256).EndRow();
+            names.CreateRow().AppendValue(reference.Name).AppendValue((int?)reference.Entries).AppendValue(reference.Sha256).EndRow();
+            bytes -= part.Bytes;
         }
     }
 
@@ -61,24 +56,4 @@ internal static class IncomingRecords
             .AppendValue(part)
             .AppendValue((DateTime?)record.CompletedAt.UtcDateTime)
             .EndRow();
-
-    private static IEnumerable<PartRecord> Read(LocalPart part)
-    {
-        using var file = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        var lines = new LineReader(gzip, MaximumRecordBytes);
-        while (lines.TryRead(out ReadOnlyMemory<byte>? line))
-        {
-            PartRecord? record;
-            try
-            {
-                record = line is null ? null : JsonSerializer.Deserialize<PartRecord>(line.Value.Span, CnakeJson.Options);
-            }
-            catch (JsonException e)
-            {
-                throw new InvalidDataException($"Part '{part.Part.Name}' holds a broken record: {e.Message}", e);
-            }
-            yield return record ?? throw new InvalidDataException($"Part '{part.Part.Name}' holds a line that is no record.");
-        }
-    }
 }

@@ -6,26 +6,27 @@ namespace CnakeFunctions.Datasets;
 /// <summary>The merge of a batch's parts.</summary>
 internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts) : SnapshotChange(MakeId(batch, parts), batch.Id)
 {
-    /// <summary>Compressed bytes merged in one go: what is in hand at a time is some multiple of it.</summary>
-    private const long GroupBytes = 8L << 20;
+    /// <summary>Unpacked bytes merged in one go: well within what a database may take in memory, beyond which it spills to disk.</summary>
+    private const long GroupBytes = 48L << 20;
 
     internal override bool Apply(SnapshotDatabase database, CancellationToken cancellationToken)
     {
         var present = database.List(
             "SELECT name FROM batch_parts WHERE batch_id = $batch", row => row.GetString(0), ("batch", batch.Id)).ToHashSet(StringComparer.Ordinal);
         LocalPart[] missing = [.. parts.Where(p => !present.Contains(p.Part.Name))];
-        foreach (List<LocalPart> group in Group(missing))
+        using var records = new PartReader(missing, cancellationToken);
+        while (!records.IsAtEnd)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            MergeGroup(database, group, cancellationToken);
+            MergeGroup(database, records);
         }
         return WriteJob(database) | missing.Length > 0;
     }
 
-    private void MergeGroup(SnapshotDatabase database, List<LocalPart> group, CancellationToken cancellationToken)
+    private void MergeGroup(SnapshotDatabase database, PartReader records)
     {
         database.Execute(MergeSql.CreateRecords);
-        IncomingRecords.Append(database, group, cancellationToken);
+        IncomingRecords.Append(database, records, GroupBytes);
         foreach (string statement in MergeSql.Statements)
         {
             if (statement.Contains("$batch", StringComparison.Ordinal))
@@ -70,27 +71,6 @@ internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts)
             ("createdAt", Time(batch.CreatedAt)), ("startedAt", Time(batch.StartedAt)), ("completedAt", Time(batch.CompletedAt)),
             ("updatedAt", Time(batch.UpdatedAt)));
         return true;
-    }
-
-    private static IEnumerable<List<LocalPart>> Group(IEnumerable<LocalPart> parts)
-    {
-        var group = new List<LocalPart>();
-        long bytes = 0;
-        foreach (LocalPart part in parts)
-        {
-            if (group.Count > 0 && bytes + part.Part.Bytes > GroupBytes)
-            {
-                yield return group;
-                group = [];
-                bytes = 0;
-            }
-            group.Add(part);
-            bytes += part.Part.Bytes;
-        }
-        if (group.Count > 0)
-        {
-            yield return group;
-        }
     }
 
     /// <summary>Made from what is merged: the same parts in the same state of the batch are one change.</summary>

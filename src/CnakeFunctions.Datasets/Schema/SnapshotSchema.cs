@@ -8,8 +8,11 @@ internal static class SnapshotSchema
 {
     public const int Version = 1;
 
-    /// <summary>What every DuckDB 1.x shell opens.</summary>
-    public const string StorageVersion = "v1.0.0";
+    /// <summary>
+    /// What every DuckDB from 1.2 on opens. Earlier formats keep texts of more than 4 KB as they are, and a snapshot, which each commit
+    /// copies and uploads, becomes many times as large.
+    /// </summary>
+    public const string StorageVersion = "v1.2.0";
 
     public const string Create = """
         CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL);

@@ -9,7 +9,7 @@ namespace CnakeFunctions.Datasets;
 
 /// <summary>
 /// A lease on the pointer's blob, renewed until disposed. It spares committers wasted work; it fences nothing, the ETag does.
-/// The lease id is made from the change's id, so that the same commit run again after a crash takes its own lease over at once.
+/// The lease id is made from the batch's id, or the change's: what commits again after a crash takes its own lease over at once.
 /// </summary>
 internal sealed class CommitLease : IAsyncDisposable
 {
@@ -26,10 +26,11 @@ internal sealed class CommitLease : IAsyncDisposable
     public string Id => _lease.LeaseId;
 
     /// <summary>Null when another one holds it, or when the blob is gone.</summary>
+    /// <param name="owner">Id of the batch or the change that commits: one that holds the lease already gets it again.</param>
     public static async Task<CommitLease?> TryAcquireAsync(
-        BlobClient blob, string changeId, TimeSpan duration, TimeProvider timeProvider, CancellationToken cancellationToken)
+        BlobClient blob, string owner, TimeSpan duration, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        BlobLeaseClient lease = blob.GetBlobLeaseClient(MakeId(blob.Name, changeId));
+        BlobLeaseClient lease = blob.GetBlobLeaseClient(MakeId(blob.Name, owner));
         try
         {
             await lease.AcquireAsync(duration, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -79,6 +80,6 @@ internal sealed class CommitLease : IAsyncDisposable
         }
     }
 
-    private static string MakeId(string blobName, string changeId) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{blobName}\n{changeId}")).AsSpan(0, 16)).ToString();
+    private static string MakeId(string blobName, string owner) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{blobName}\n{owner}")).AsSpan(0, 16)).ToString();
 }

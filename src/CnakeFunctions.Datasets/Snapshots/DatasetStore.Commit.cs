@@ -55,7 +55,7 @@ public sealed partial class DatasetStore
                 : throw new SnapshotNotFoundException(dataset);
         }
         await using CommitLease? lease = await CommitLease.TryAcquireAsync(
-            _container.GetBlobClient(BlobNames.Current(dataset)), change.Id, _options.LeaseDuration, _timeProvider, cancellationToken)
+            _container.GetBlobClient(BlobNames.Current(dataset)), change.BatchId ?? change.Id, _options.LeaseDuration, _timeProvider, cancellationToken)
             .ConfigureAwait(false);
         if (lease is null)
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CnakeFunctions.Contracts;
 
@@ -9,6 +10,10 @@ namespace CnakeFunctions.Datasets;
 internal static class NdjsonGzip
 {
     private static readonly byte[] s_newLine = "\n"u8.ToArray();
+
+    /// <summary>The usual options, but quotes and brackets of code are not escaped: the lines never get into HTML.</summary>
+    private static readonly JsonSerializerOptions s_writing =
+        CnakeJson.Configure(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>A blob that unpacks to more than this is refused, 512 MiB.</summary>
     private const long MaximumUnpackedBytes = 512L << 20;
@@ -21,7 +26,7 @@ internal static class NdjsonGzip
         {
             foreach (T record in records)
             {
-                JsonSerializer.Serialize(buffer, record, CnakeJson.Options);
+                JsonSerializer.Serialize(buffer, record, s_writing);
                 buffer.Write(s_newLine);
             }
         }
@@ -33,7 +38,7 @@ internal static class NdjsonGzip
         await using var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
         await foreach (T record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            await JsonSerializer.SerializeAsync(gzip, record, CnakeJson.Options, cancellationToken).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(gzip, record, s_writing, cancellationToken).ConfigureAwait(false);
             await gzip.WriteAsync(s_newLine, cancellationToken).ConfigureAwait(false);
         }
     }

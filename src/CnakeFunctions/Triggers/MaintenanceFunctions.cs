@@ -14,21 +14,21 @@ public sealed class MaintenanceFunctions(
 {
     [Function(nameof(ReanalyzeDatasets))]
     public Task ReanalyzeDatasets(
-        [TimerTrigger("%Reanalysis__Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%ReanalysisSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         reanalysis.RunAsync(new DurableScheduler(client), cancellationToken);
 
     [Function(nameof(DeleteOldSnapshots))]
-    public Task DeleteOldSnapshots([TimerTrigger("%SnapshotRetention__Schedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task DeleteOldSnapshots([TimerTrigger("%SnapshotRetentionSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         retention.RunAsync(cancellationToken);
 
     [Function(nameof(PurgeHistory))]
     public Task PurgeHistory(
-        [TimerTrigger("%HistoryPurge__Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%HistoryPurgeSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HistoryPurge.RunAsync(client, time.GetUtcNow() - options.HistoryAge, cancellationToken);
 
     [Function(nameof(WatchBatches))]
     public async Task WatchBatches(
-        [TimerTrigger("%Watchdog__Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("%WatchdogSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         await watchdog.RunAsync(new DurableScheduler(client), cancellationToken);
         await watch.LookAsync(cancellationToken);

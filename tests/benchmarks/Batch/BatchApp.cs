@@ -63,12 +63,7 @@ internal sealed class BatchApp : IAsyncDisposable
         throw new TimeoutException("The app does not serve.");
     }
 
-    /// <summary>The kernel's own high-water mark.</summary>
-    public double PeakMebibytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(one => one.StartsWith("VmHWM", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    public int ProcessId => _process.Id;
 
     public ValueTask DisposeAsync()
     {

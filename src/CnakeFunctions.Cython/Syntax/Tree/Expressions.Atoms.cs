@@ -5,7 +5,9 @@ internal sealed class NameExpression(NodeExtent at, int nameToken) : Expression(
 {
     public int NameToken { get; } = nameToken;
 
-    public string Name => Tree.NameAt(NameToken);
+    private string? _name;
+
+    public string Name => _name ??= Tree.NameAt(NameToken);
 
     public override NodeKind Kind => NodeKind.NameExpression;
 

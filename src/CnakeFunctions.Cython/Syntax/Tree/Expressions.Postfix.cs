@@ -67,7 +67,9 @@ internal sealed class AttributeExpression(NodeExtent at, Expression @object, int
 
     public int NameToken { get; } = nameToken;
 
-    public string Name => Tree.NameAt(NameToken);
+    private string? _name;
+
+    public string Name => _name ??= Tree.NameAt(NameToken);
 
     public override NodeKind Kind => NodeKind.AttributeExpression;
 

@@ -6,8 +6,21 @@ internal sealed partial class SyntaxTree
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
+    /// <summary>By token, as the same ones are asked for again and again.</summary>
+    private string?[] _nameByToken = [];
+
     /// <summary>The identifier at a token; equal identifiers are one string object.</summary>
     public string NameAt(int token)
+    {
+        if (_nameByToken.Length < _tokens.Length)
+        {
+            Array.Resize(ref _nameByToken, _tokens.Length);
+        }
+
+        return _nameByToken[token] ??= FindName(token);
+    }
+
+    private string FindName(int token)
     {
         var text = SpanOf(token);
         var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();

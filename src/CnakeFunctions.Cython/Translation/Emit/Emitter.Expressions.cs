@@ -19,8 +19,9 @@ internal sealed partial class Emitter
             case StringExpression text:
                 String(text);
                 break;
-            case ParenthesizedExpression { Inner: CastExpression cast } when Render(() => Expr(cast)) is var text && IsTight(text):
-                Write(text);
+            case ParenthesizedExpression { Inner: CastExpression cast } group when group.EndToken - cast.EndToken == 1 && cast.FirstToken - group.FirstToken == 1 && !group.Text.Contains('\n', StringComparison.Ordinal):
+                var grouped = Render(() => Expr(cast));
+                Write(IsTight(grouped) ? grouped : $"({grouped})");
                 break;
             case ParenthesizedExpression { Inner: var inner }:
                 var next = Between(expression, expression.FirstToken, inner.FirstToken);

@@ -181,7 +181,9 @@ internal sealed partial class Emitter
         return false;
     }
 
-    private void Remove(Statement statement) => Replace(statement, []);
+    /// <summary>Takes a statement out; where others follow on its line, they keep their indentation by a <c>pass</c> before them.</summary>
+    private void Remove(Statement statement) =>
+        Replace(statement, StartsLine(statement) && statement.EndToken > statement.FirstToken && tree.KindOf(statement.EndToken - 1) == TokenKind.Semicolon ? ["pass"] : []);
 
     private void Assignment(AssignmentStatement assignment)
     {
@@ -417,15 +419,15 @@ internal sealed partial class Emitter
         }
 
         var wrap = !IsStrict && target is { Kind: TypeKind.Int, Signed: true, Size: >= 4 } && result is { Kind: TypeKind.Int, Signed: true } && IsSmall(assignment.Value) ? Wrap.None : Conversion(result, target);
+        var needs = assignment.Value is BinaryExpression or ComparisonExpression or ConditionalExpression or BooleanExpression or LambdaExpression or YieldExpression or YieldFromExpression or UnaryExpression { Operator: TokenKind.Not };
         var arithmetic = Render(() => BinaryOperation(op, target, value, assignment.Value, () => Operand(assignment.Target, target, value), () => Write(" " + Symbol(op)), () =>
         {
             Write(" ");
-            var needs = assignment.Value is BinaryExpression or ComparisonExpression or ConditionalExpression or BooleanExpression or LambdaExpression or YieldExpression or YieldFromExpression or UnaryExpression { Operator: TokenKind.Not };
             Write(needs ? "(" : "");
             Operand(assignment.Value, value, target);
             Write(needs ? ")" : "");
         }));
-        var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && left == Render(() => Target(assignment.Target)) && arithmetic == $"{left} {Symbol(op)} {Render(() => Operand(assignment.Value, value, target))}" && target.Kind != TypeKind.Character;
+        var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && left == Render(() => Target(assignment.Target)) && arithmetic == $"{left} {Symbol(op)} {(needs ? "(" : "")}{Render(() => Operand(assignment.Value, value, target))}{(needs ? ")" : "")}" && target.Kind != TypeKind.Character;
         if (unchanged && wrap.IsNone)
         {
             Target(assignment.Target);

@@ -28,7 +28,7 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
     private string Render(Action write)
     {
         var saved = _out;
-        _out = new StringBuilder();
+        _out = _spare.TryPop(out var spare) ? spare : new StringBuilder();
         try
         {
             write();
@@ -36,9 +36,12 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
         }
         finally
         {
+            _spare.Push(_out.Clear());
             _out = saved;
         }
     }
+
+    private readonly Stack<StringBuilder> _spare = new();
 
     private string Temporary() => $"_t{++_temporaries}";
 
@@ -169,11 +172,14 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
     /// <summary>Writes a node as it is, but for its children.</summary>
     private void Children(Node node)
     {
+        // The children of all nodes that are being written lie in one list, each node's behind its parent's.
         var next = node.FirstToken;
-        var children = new List<Node>();
-        node.AddChildren(children);
-        foreach (var child in children)
+        var first = _children.Count;
+        node.AddChildren(_children);
+        var end = _children.Count;
+        for (var i = first; i < end; i++)
         {
+            var child = _children[i];
             next = Between(node, next, child.FirstToken);
             if (child.EndToken > child.FirstToken)
             {
@@ -187,8 +193,11 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             }
         }
 
+        _children.RemoveRange(first, _children.Count - first);
         Between(node, next, node.EndToken);
     }
+
+    private readonly List<Node> _children = [];
 
     /// <summary>Copies the tokens of a node from one to another; the first has its trivia unless it is the node's own first.</summary>
     private int Between(Node node, int next, int end)

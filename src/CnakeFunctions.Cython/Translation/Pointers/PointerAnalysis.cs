@@ -35,6 +35,11 @@ internal sealed partial class PointerAnalysis
             return null;
         }
 
+        if (!HasPointers(context.Tree) && (context.Declarations is null || !HasPointers(context.Declarations)))
+        {
+            return null;
+        }
+
         var analysis = new PointerAnalysis(context);
         analysis.Declare();
         analysis.Functions(context.Tree.Root, null);
@@ -45,6 +50,19 @@ internal sealed partial class PointerAnalysis
 
         analysis.Structs();
         return analysis;
+    }
+
+    private static bool HasPointers(SyntaxTree tree)
+    {
+        foreach (var node in SyntaxTree.Descendants(tree.Root))
+        {
+            if (node is CPointerDeclarator or CArrayDeclarator or CStructDefinition or AddressOfExpression or CMemoryViewType { Axes.Count: 1 } or CTemplateType)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What stands for the pointer that an expression, a variable or a parameter is.</summary>

@@ -573,3 +573,29 @@ def c_array_zero(array):
 
 
 import array as _array
+
+
+#: PyDict_Merge
+def PyDict_Merge(target, source, override):
+    target.update(source if override else {key: source[key] for key in source if key not in target})
+    return 0
+
+
+#: PyUnicode_AsUTF8AndSize requires _c_chars
+def PyUnicode_AsUTF8AndSize(text, size):
+    data = text.encode()
+    if size is not None:
+        size[0] = len(data)
+    return _c_chars(data)
+
+
+#: PyDateTime_GET_YEAR PyDateTime_GET_MONTH PyDateTime_GET_DAY PyDateTime_DATE_GET_HOUR PyDateTime_DATE_GET_MINUTE PyDateTime_DATE_GET_SECOND PyDateTime_DATE_GET_MICROSECOND
+PyDateTime_GET_YEAR, PyDateTime_GET_MONTH, PyDateTime_GET_DAY = map(_operator.attrgetter, ("year", "month", "day"))
+PyDateTime_DATE_GET_HOUR, PyDateTime_DATE_GET_MINUTE = map(_operator.attrgetter, ("hour", "minute"))
+PyDateTime_DATE_GET_SECOND, PyDateTime_DATE_GET_MICROSECOND = map(_operator.attrgetter, ("second", "microsecond"))
+import operator as _operator
+
+
+#: import_datetime
+def import_datetime():
+    """Needed in C only."""

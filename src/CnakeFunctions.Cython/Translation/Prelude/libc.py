@@ -250,6 +250,12 @@ def c_strncmp(a, b, count):
     return (a > b) - (a < b)
 
 
+#: c_strcasecmp requires _c_text
+def c_strcasecmp(a, b):
+    a, b = _c_raw(a).lower(), _c_raw(b).lower()
+    return (a > b) - (a < b)
+
+
 #: c_strcpy c_strncpy c_strcat c_strdup requires _c_text, _c_chars
 def c_strcpy(target, source):
     data = _c_raw(source) + b"\0"
