@@ -26,7 +26,8 @@ public sealed class AccessibilityTests(DashboardFixture fixture)
             await page.GoAsync(hash);
             await page.Main.Locator(ready).First.WaitForAsync();
             wrong.AddRange((await ViolationsAsync(page.Page)).Select(violation => $"{hash}: {violation}"));
-            var excess = await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var excess = await page.Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (excess > 0)
             {
                 wrong.Add($"{hash}: {excess} pixels wider than the window");
@@ -79,9 +80,11 @@ public sealed class AccessibilityTests(DashboardFixture fixture)
 
     private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {
-        var found = await page.EvaluateAsync<JsonElement>(
-            "rules => axe.run(document, { runOnly: rules }).then(result => result.violations.map(one => `${one.id}: ${one.help}; ${one.nodes.slice(0, 3).map(node => node.target + ' ' + node.failureSummary).join(' | ')}`))",
-            Rules);
+        const string script = """
+            rules => axe.run(document, { runOnly: rules }).then(result => result.violations.map(one =>
+              `${one.id}: ${one.help}; ${one.nodes.slice(0, 3).map(node => node.target + ' ' + node.failureSummary).join(' | ')}`))
+            """;
+        var found = await page.EvaluateAsync<JsonElement>(script, Rules);
         return [.. found.EnumerateArray().Select(one => one.GetString()!)];
     }
 }

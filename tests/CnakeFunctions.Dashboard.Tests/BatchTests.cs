@@ -93,7 +93,8 @@ public sealed class BatchTests(DashboardFixture fixture)
         await page.HeadingAsync("All samples");
         await page.Text("4 failed").First.WaitForAsync();
         await page.Button("Retry failed").ClickAsync();
-        await page.Page.WaitForURLAsync(url => url.Contains("/batches/", StringComparison.Ordinal) && !url.Contains(fixture.Samples.Id, StringComparison.Ordinal));
+        await DashboardPage.UntilAsync(
+            () => Task.FromResult(!page.Page.Url.Contains(fixture.Samples.Id, StringComparison.Ordinal)), "the page went to the new batch");
         var id = new Uri(page.Page.Url).Fragment.Split('/')[2];
         Assert.Equal(fixture.Samples.Id, (await fixture.Api.WaitForEndAsync(id, Token)).RetryOf);
         await page.Text("of 4 entries").WaitForAsync();

@@ -11,7 +11,8 @@ public sealed class DashboardFunctions
 {
     // Everything comes from here, nothing is inline, and no text becomes markup (require-trusted-types-for).
     private const string ContentPolicy =
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private const string Forever = "public, max-age=31536000, immutable";
 

@@ -83,7 +83,7 @@ internal static class OperationTexts
         {
             Parameters = [.. Paged(100, 1_000)],
         },
-        [nameof(FailureFunctions.GetEntryFailure)] = new(Batches, "Why one entry of a batch failed.", Ok<EntryFailure>("Its failure.")),
+        [nameof(FailureFunctions.GetEntryFailure)] = new(Batches, "Why one entry of a batch failed.", Ok<EntryFailure>("Its newest failure.")),
         [nameof(BatchResultFunctions.GetBatchReport)] = new(
             Batches, "What a batch did, or has done so far.", new AnswerText(200, "The report.", typeof(BatchReport), "text/html"))
         {

@@ -9,9 +9,7 @@ internal static class HostileEntries
     public const string Odd = "dir with space/čeština?#&%20.pyx";
     public const string LongLine = "long/line.pyx";
     public const string ManyLines = "long/lines.pyx";
-    public const string Broken = "long/" + LongName + ".pyx";
-
-    private const string LongName = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    public static readonly string Broken = "long/" + new string('a', 120) + ".pyx";
 
     public static IEnumerable<(string Id, string Code)> All =>
     [

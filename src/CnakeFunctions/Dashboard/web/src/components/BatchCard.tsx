@@ -15,7 +15,7 @@ export function BatchCard({ batch, onChanged }: { batch: Batch; onChanged: () =>
         <div class="batch-name">
           <h3>
             <a href={href(['batches', batch.id])}>
-              <bdi>{visible(titleOf(batch))}</bdi>
+              <bdi>{titleOf(batch)}</bdi>
             </a>
           </h3>
           <p class="muted">

@@ -1,7 +1,7 @@
 import type { Batch } from '../api/contracts';
 import { href } from '../routing';
 import { ago, count, duration, fullTime, percent } from '../text/format';
-import { batchStates, titleOf, visible } from '../text/words';
+import { batchStates, titleOf } from '../text/words';
 import { Pill } from './Pill';
 
 export function BatchTable({ batches, caption }: { batches: Batch[]; caption: string }) {
@@ -34,7 +34,7 @@ export function BatchTable({ batches, caption }: { batches: Batch[]; caption: st
             <tr key={batch.id}>
               <th scope="row">
                 <a href={href(['batches', batch.id])}>
-                  <bdi>{visible(titleOf(batch))}</bdi>
+                  <bdi>{titleOf(batch)}</bdi>
                 </a>
                 <span class="sub">
                   {batch.operation} · {batch.dataset}

@@ -36,7 +36,7 @@ export const isEnded = (batch: Batch): boolean =>
 export const isCommitting = ({ state, counts }: Pick<Batch, 'state' | 'counts'>): boolean =>
   state === 'running' && counts.total > 0 && counts.done === counts.total;
 
-export const titleOf = (batch: Batch): string => batch.displayName ?? `${batch.operation} ${batch.dataset}`;
+export const titleOf = (batch: Batch): string => visible(batch.displayName ?? `${batch.operation} ${batch.dataset}`);
 
 /** "1 entry", "2 entries". */
 export const some = (n: number, one: string, many: string = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

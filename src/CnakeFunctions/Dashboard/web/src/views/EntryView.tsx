@@ -39,7 +39,7 @@ function Entry({ dataset, id, batch }: { dataset: string; id: string; batch?: Ba
     <>
       <a href={href(['batches'])}>Batches</a> /{' '}
       <a href={href(['batches', batch.id])}>
-        <bdi>{visible(titleOf(batch))}</bdi>
+        <bdi>{titleOf(batch)}</bdi>
       </a>
     </>
   ) : (
