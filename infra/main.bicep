@@ -23,9 +23,9 @@ param instanceMemoryMB int = 2048
 @allowed(['azureStorage', 'azureManaged'])
 param durableBackend string = 'azureStorage'
 
-@description('Days after which the parts of a batch are deleted. Their results are in the snapshots by then.')
-@minValue(1)
-param partRetentionDays int = 14
+@description('Days after which the files of a batch (inputs, parts, report) are deleted. Results are in the snapshots by then; no batch may be paused for longer.')
+@minValue(7)
+param partRetentionDays int = 90
 
 @description('Days after which a snapshot that was not read is moved to the cool tier.')
 @minValue(1)
@@ -33,6 +33,26 @@ param snapshotCoolDays int = 30
 
 @description('Address that alerts are mailed to; empty: alerts show in the portal only.')
 param alertEmail string = ''
+
+@description('Whether storage can be reached over the internet, by those who hold a role on it.')
+@allowed(['Enabled', 'Disabled'])
+param storagePublicNetworkAccess string = 'Enabled'
+
+@description('Resource id of a subnet for the app, delegated to Microsoft.App/environments; empty: no virtual network.')
+param subnetId string = ''
+
+@description('Schedules (CRON with seconds, UTC) and retention of the maintenance timers, as app settings.')
+param maintenance object = {
+  Reanalysis__Schedule: '0 0 3 * * *'
+  Reanalysis__Operation: 'translate'
+  SnapshotRetention__Schedule: '0 30 3 * * *'
+  SnapshotRetention__KeepNewest: '5'
+  SnapshotRetention__KeepDays: '7'
+  HistoryPurge__Schedule: '0 0 4 * * *'
+  HistoryPurge__KeepDays: '14'
+  Watchdog__Schedule: '0 * * * * *'
+  Watchdog__SilentMinutes: '60'
+}
 
 @description('Client id of a Microsoft Entra application that callers must sign in with; empty: function keys alone.')
 param entraClientId string = ''
@@ -66,6 +86,7 @@ module storage 'modules/storage.bicep' = {
     principalId: identity.outputs.principalId
     partRetentionDays: partRetentionDays
     snapshotCoolDays: snapshotCoolDays
+    publicNetworkAccess: storagePublicNetworkAccess
   }
 }
 
@@ -77,6 +98,28 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    insightsId: monitoring.outputs.insightsId
+    email: alertEmail
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    insightsId: monitoring.outputs.insightsId
   }
 }
 
@@ -107,6 +150,8 @@ module app 'modules/app.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     schedulerEndpoint: durableBackend == 'azureManaged' ? scheduler!.outputs.endpoint : ''
     entraClientId: entraClientId
+    subnetId: subnetId
+    maintenance: maintenance
   }
 }
 

@@ -1,13 +1,24 @@
+@description('Globally unique name of the function app.')
 param name string
 param location string
 param tags object
+
+@description('Resource id of the user-assigned identity that the app runs as.')
 param identityId string
 param identityClientId string
 param storageAccountName string
+
+@description('Blob container that deployments are kept in.')
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
 param maximumInstanceCount int
 param instanceMemoryMB int
+
+@description('Resource id of a subnet delegated to Microsoft.App/environments; empty: no virtual network.')
+param subnetId string
+
+@description('Schedules of the timers and what they keep: names and values of app settings.')
+param maintenance object
 
 @description('Endpoint of a Durable Task Scheduler; empty: state stays in the storage account.')
 param schedulerEndpoint string
@@ -31,11 +42,15 @@ var settings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4294967296'
 }
 
-// host.json must name the provider too, see docs/azure.md.
+// Settings of this prefix override host.json, which thereby stays the same for all backends.
 var schedulerSettings = empty(schedulerEndpoint) ? {} : {
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+  AzureFunctionsJobHost__extensions__durableTask__hubName: 'cnake'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {
@@ -50,6 +65,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       deployment: {
@@ -71,7 +87,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, schedulerSettings)
+    properties: union(settings, maintenance, schedulerSettings)
   }
 
   resource authentication 'config' = if (!empty(entraClientId)) {

@@ -8,6 +8,10 @@ param principalId string
 param partRetentionDays int
 param snapshotCoolDays int
 
+@description('Disabled: reachable by private endpoints only, see docs/azure.md.')
+@allowed(['Enabled', 'Disabled'])
+param publicNetworkAccess string
+
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
   location: location
@@ -20,6 +24,8 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    publicNetworkAccess: publicNetworkAccess
+    networkAcls: { defaultAction: publicNetworkAccess == 'Enabled' ? 'Allow' : 'Deny', bypass: 'AzureServices' }
   }
 }
 

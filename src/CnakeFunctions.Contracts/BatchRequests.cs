@@ -49,6 +49,12 @@ public sealed record EntryFilter
     /// <summary>Takes only entries without a completed result of this operation.</summary>
     public bool OnlyUnprocessed { get; init; }
 
+    /// <summary>
+    /// Takes only entries whose last result of this operation is out of date: the entry has changed since, the operation has, or it failed
+    /// for a transient reason. Entries without any result are not among them.
+    /// </summary>
+    public bool OnlyStale { get; init; }
+
     /// <summary>At most so many entries, in priority order.</summary>
     public long? Limit { get; init; }
 }

@@ -1,12 +1,21 @@
 using System.Text.Json;
+using CnakeFunctions.Batches.Maintenance;
 using CnakeFunctions.Batches.Service;
 using CnakeFunctions.Contracts;
+using CnakeFunctions.Hosting;
+using CnakeFunctions.Triggers;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RequestGuard>();
+MaintenanceOptions.AddDefaults(builder.Configuration);
 builder.Services.Configure<JsonSerializerOptions>(options => CnakeJson.Configure(options));
 builder.Services.AddBatches(builder.Configuration);
+builder.Services.AddSingleton<ProgressStreams>();
+builder.Services.AddSingleton(RequestLimits.Read(builder.Configuration));
+builder.Services.AddSingleton(HealthLimits.Read(builder.Configuration));
+builder.AddTelemetry();
 builder.Build().Run();

@@ -21,19 +21,22 @@ internal static class PublicApi
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>One line a public or protected member, sorted; namespaces of our own are left out.</summary>
-    public static IReadOnlyCollection<string> Of(string assemblyPath)
+    public static IReadOnlyCollection<string> Of(string assemblyPath) => new SortedSet<string>(ById(assemblyPath).Values, StringComparer.Ordinal);
+
+    /// <summary>The same lines by documentation comment id; accessors have the line of their property or event.</summary>
+    public static IReadOnlyDictionary<string, string> ById(string assemblyPath)
     {
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var byName = trusted.Append(assemblyPath).GroupBy(Path.GetFileName).Select(g => g.Last());
         var compilation = CSharpCompilation.Create("surface", references: byName.Select(f => MetadataReference.CreateFromFile(f)));
         var reference = compilation.References.First(r => ((PortableExecutableReference)r).FilePath == assemblyPath);
         var assembly = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!;
-        var lines = new SortedSet<string>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(assembly.GlobalNamespace, lines);
         return lines;
     }
 
-    private static void Add(INamespaceOrTypeSymbol symbol, SortedSet<string> lines)
+    private static void Add(INamespaceOrTypeSymbol symbol, Dictionary<string, string> lines)
     {
         foreach (var member in symbol.GetMembers())
         {
@@ -49,16 +52,13 @@ internal static class PublicApi
             }
             else if (member is INamedTypeSymbol type)
             {
-                lines.Add(Describe(type));
+                lines[type.GetDocumentationCommentId()!] = Describe(type);
                 Add(type, lines);
             }
-            else if (member is not IMethodSymbol
+            else if (member is not IMethodSymbol { MethodKind: MethodKind.Destructor })
             {
-                MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd
-                    or MethodKind.EventRemove or MethodKind.Destructor
-            })
-            {
-                lines.Add(member.ToDisplayString(Format));
+                var shown = member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member;
+                lines[member.GetDocumentationCommentId()!] = shown.ToDisplayString(Format);
             }
         }
     }

@@ -9,6 +9,7 @@ internal static class BenchmarkList
         ("duckdb", DuckDbBenchmark.RunAsync),
         ("batch", Batch.BatchBenchmark.RunAsync),
         ("batch-small", Batch.BatchBenchmark.RunSmallAsync),
+        ("monitoring", Batch.MonitoringBenchmark.RunAsync),
         ("syntax", Cython.SyntaxBenchmark.RunAsync),
         ("translate", Cython.TranslateBenchmark.RunAsync),
     ];

@@ -31,6 +31,9 @@ public sealed record BatchRun
 
     public bool Planned { get; init; }
 
+    /// <summary>An earlier orchestration of the batch is gone: what has to run is found out first, as after a loss of data.</summary>
+    public bool Restore { get; init; }
+
     /// <summary>Chunks not yet started.</summary>
     public IReadOnlyList<ChunkRange> Queue { get; init; } = [];
 

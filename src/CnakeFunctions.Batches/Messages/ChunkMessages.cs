@@ -27,8 +27,10 @@ public sealed record ChunkStart(IReadOnlyList<ChunkWork> Work, bool Truncated);
 /// <summary>Input of the activity that handles entries.</summary>
 /// <param name="Ordinal">Numbers the calls of a run; names the part.</param>
 /// <param name="Verdict">When set, the entries are not tried but recorded as failed for this reason.</param>
+/// <param name="ScheduledAt">When the orchestrator called, by its clock; null in calls of earlier versions.</param>
 public sealed record SliceInput(
-    string BatchId, int Chunk, int Run, int Ordinal, int Attempt, string Entries, Contracts.EntryError? Verdict = null);
+    string BatchId, int Chunk, int Run, int Ordinal, int Attempt, string Entries, Contracts.EntryError? Verdict = null,
+    DateTimeOffset? ScheduledAt = null);
 
 /// <summary>What became of a slice; positions as <see cref="IndexRanges"/>.</summary>
 /// <param name="Part">Name of the part without the batch's prefix; null when nothing was written.</param>

@@ -17,7 +17,7 @@ public sealed partial class PlanService
         var before = await chunks.GetTotalsAsync(input.BatchId, cancellationToken).ConfigureAwait(false);
         var kept = Subtract(before.Chunks, input.Queue);
         var taken = await ReadIdsAsync(input.BatchId, kept, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(input.Options);
+        var selection = definition.ToSelection(input.Options, VersionOf(definition));
         if (selection.Filter.Limit is not null)
         {
             // Under another order a limit would choose other entries: the remaining ones stay the remaining ones.

@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Orchestration;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
@@ -9,7 +10,7 @@ namespace CnakeFunctions.Batches.Planning;
 
 /// <summary>Pins the snapshot a batch reads, and cuts its selection into chunks.</summary>
 public sealed partial class PlanService(
-    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, TimeProvider time,
+    BatchRecords records, ChunkRecords chunks, BatchBlobs blobs, DatasetStore store, BatchPlanner planner, OperationRegistry operations, TimeProvider time,
     ILogger<PlanService> logger)
 {
     /// <exception cref="LostDataException">The dataset is gone.</exception>
@@ -31,7 +32,7 @@ public sealed partial class PlanService(
         await records.UpdateAsync(batch, cancellationToken).ConfigureAwait(false);
 
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(batch.Options);
+        var selection = definition.ToSelection(batch.Options, VersionOf(definition));
         var size = await snapshot.MeasureAsync(selection, cancellationToken).ConfigureAwait(false);
         var cut = new PlannedCut(ChunkSizing.Choose(batch.Options.ChunkSize, size.Entries), batch.Options.ChunkBytes, batch.Options.Priority);
         var plan = await planner.WriteAsync(batchId, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -57,9 +58,12 @@ public sealed partial class PlanService(
         var definition = await records.FindDefinitionAsync(id, cancellationToken).ConfigureAwait(false) ?? throw Missing(id);
         var reference = await PinAsync(definition, cancellationToken).ConfigureAwait(false);
         using var snapshot = await store.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        var selection = definition.ToSelection(new BatchOptions { Priority = cut.Order });
+        var selection = definition.ToSelection(new BatchOptions { Priority = cut.Order }, VersionOf(definition));
         await planner.WriteAsync(id, snapshot, selection, Limits(cut), cancellationToken: cancellationToken).ConfigureAwait(false);
     }
+
+    private string? VersionOf(BatchDefinition definition) =>
+        operations.TryFind(definition.Request.Operation, out var operation) ? operation.Version : null;
 
     private static ChunkLimits Limits(PlannedCut cut) => new(cut.Entries, cut.Bytes);
 

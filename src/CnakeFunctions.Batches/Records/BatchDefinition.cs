@@ -8,11 +8,13 @@ namespace CnakeFunctions.Batches.Records;
 /// <param name="SourceSnapshot">The version it reads, once planned.</param>
 public sealed record BatchDefinition(string BatchId, BatchRequest Request, string? FailedInBatch, string? SourceSnapshot)
 {
-    public EntrySelection ToSelection(BatchOptions options) => new()
+    /// <param name="operationVersion">The operation's present one.</param>
+    public EntrySelection ToSelection(BatchOptions options, string? operationVersion) => new()
     {
         Filter = Request.Filter,
         Order = options.Priority,
         Operation = Request.Operation,
+        OperationVersion = operationVersion,
         FailedInBatch = FailedInBatch,
     };
 }

@@ -15,6 +15,9 @@ public static class BatchId
 
     public static string Create(DateTimeOffset now) => Compose(now, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
 
+    /// <summary>The least id of that moment.</summary>
+    internal static string First(DateTimeOffset now) => Compose(now, "00000000");
+
     public static bool IsValid([NotNullWhen(true)] string? id) =>
         id is { Length: Length } && id[TimeDigits] == '-'
         && id.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Batches.Records;
@@ -9,6 +10,7 @@ namespace CnakeFunctions.Batches.Records;
 public sealed class BatchRecords(BatchTables tables)
 {
     private const string KeyPartition = "idempotency";
+    private const string MarkPartition = "mark";
 
     /// <summary>Adds a batch; one that is there already stays as it is.</summary>
     /// <param name="failedInBatch">Only the entries that failed in this batch take part.</param>
@@ -55,11 +57,17 @@ public sealed class BatchRecords(BatchTables tables)
     }
 
     /// <summary>Writes the columns that change while a batch runs. Only the batch's own orchestration does this, one step at a time.</summary>
-    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken)
+    /// <param name="summary">Of a batch that has ended, for the dashboard.</param>
+    public async Task UpdateAsync(Batch batch, CancellationToken cancellationToken, BatchSummary? summary = null)
     {
         var row = new TableEntity(BatchRows.Partition, BatchId.ToRowKey(batch.Id));
         BatchRows.SetProgress(row, batch);
         row.SetJson("options", batch.Options);
+        if (summary is not null)
+        {
+            BatchSummaryRows.Set(row, summary);
+        }
+
         await tables.Batches.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,6 +119,37 @@ public sealed class BatchRecords(BatchTables tables)
         }
 
         return batches;
+    }
+
+    /// <summary>Every batch that has not ended, newest first.</summary>
+    /// <param name="dataset">Only of this one; null: of all.</param>
+    public async IAsyncEnumerable<Batch> ListOpenAsync(
+        string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchRows.Partition}") + " and " + BatchRows.Open;
+        filter += dataset is null ? "" : " and " + TableClient.CreateQueryFilter($"dataset eq {dataset}");
+        await foreach (var row in tables.Batches.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return BatchRows.FromRow(row);
+        }
+    }
+
+    /// <summary>What was noted under a name, or null.</summary>
+    public async Task<string?> FindMarkAsync(string name, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = await tables.Batches.GetEntityIfExistsAsync<TableEntity>(MarkPartition, name, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        return row.HasValue ? row.Value!.GetString("value") : null;
+    }
+
+    /// <summary>Notes something under a name, over what was noted before.</summary>
+    public async Task SetMarkAsync(string name, string value, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var row = new TableEntity(MarkPartition, name) { ["value"] = value, ["at"] = now };
+        await tables.Batches.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

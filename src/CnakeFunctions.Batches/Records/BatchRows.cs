@@ -9,6 +9,9 @@ internal static class BatchRows
 {
     public const string Partition = "batch";
 
+    /// <summary>A condition on rows: the batch has not ended.</summary>
+    public const string Open = "(state eq 'pending' or state eq 'running' or state eq 'paused')";
+
     public static TableEntity ToRow(Batch batch)
     {
         var row = new TableEntity(Partition, BatchId.ToRowKey(batch.Id))
@@ -50,6 +53,7 @@ internal static class BatchRows
         }
     }
 
+    /// <summary>Of columns that were not asked for, the values of a batch without them.</summary>
     public static Batch FromRow(TableEntity row)
     {
         var batch = ReadRow(row);

@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 namespace CnakeFunctions.Batches.Records;
 
 /// <summary>A batch's sums and everything under way, read at one instant.</summary>
-public sealed record LiveBatch(TotalsRow Totals, IReadOnlyList<ActiveChunk> Chunks, IReadOnlyList<SliceProgress> Slices);
+/// <param name="WrittenAt">When storage last took in any of it, by its clock; null without rows.</param>
+public sealed record LiveBatch(
+    TotalsRow Totals, IReadOnlyList<ActiveChunk> Chunks, IReadOnlyList<SliceProgress> Slices, DateTimeOffset? WrittenAt = null);
 
 public sealed partial class ChunkRecords
 {
@@ -16,9 +18,11 @@ public sealed partial class ChunkRecords
         var totals = new TotalsRow();
         var chunks = new List<ActiveChunk>();
         var slices = new List<SliceProgress>();
+        DateTimeOffset? written = null;
         await foreach (var row in tables.Chunks
             .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
+            written = row.Timestamp > (written ?? default) ? row.Timestamp : written;
             if (row.RowKey == ChunkKeys.Totals)
             {
                 totals = ChunkRows.ToTotals(row);
@@ -33,7 +37,7 @@ public sealed partial class ChunkRecords
             }
         }
 
-        return new LiveBatch(totals, chunks, slices);
+        return new LiveBatch(totals, chunks, slices, written);
     }
 
     /// <summary>The slices of one run of a chunk, by name.</summary>

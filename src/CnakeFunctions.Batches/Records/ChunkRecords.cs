@@ -102,6 +102,24 @@ public sealed partial class ChunkRecords(BatchTables tables, TimeProvider time)
         }
     }
 
+    /// <summary>Recorded runs without their parts, in the order of chunks: what progress and statistics need.</summary>
+    /// <param name="statistics">Also statistics and failures.</param>
+    public async Task<IReadOnlyList<ChunkRow>> ListCountsAsync(string batchId, bool statistics, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {batchId} and RowKey ge {ChunkKeys.RecordPrefix} and RowKey lt {ChunkKeys.After(ChunkKeys.RecordPrefix)}");
+        var rows = new List<ChunkRow>();
+        await foreach (var row in tables.Chunks
+            .QueryAsync<TableEntity>(filter, null, statistics ? ChunkRows.StatisticsColumns : ChunkRows.CountColumns, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            rows.Add(ChunkRows.ToChunk(row));
+        }
+
+        return rows;
+    }
+
     /// <summary>Forgets a recorded run.</summary>
     public Task DeleteAsync(string batchId, int chunk, int run, CancellationToken cancellationToken) =>
         tables.Chunks.DeleteEntityAsync(batchId, ChunkKeys.Record(chunk, run), ETag.All, cancellationToken);

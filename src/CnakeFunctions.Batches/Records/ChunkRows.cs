@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Batches.Records;
@@ -7,8 +8,11 @@ namespace CnakeFunctions.Batches.Records;
 /// <summary>A recorded run of a chunk.</summary>
 /// <param name="Finished">Whether the whole chunk was done with this run.</param>
 /// <param name="Committed">Whether a snapshot holds its results.</param>
+/// <param name="Failures">Null without any, and in rows of earlier versions.</param>
+/// <param name="RecordedAt">Null in rows of earlier versions.</param>
 public sealed record ChunkRow(
-    int Chunk, int Run, bool Finished, bool Committed, int Completed, int Failed, IReadOnlyList<PartReference> Parts, SliceStatistics Statistics);
+    int Chunk, int Run, bool Finished, bool Committed, int Completed, int Failed, IReadOnlyList<PartReference> Parts, SliceStatistics Statistics,
+    FailureDigest? Failures = null, DateTimeOffset? RecordedAt = null);
 
 /// <summary>A chunk's run that has begun and is not recorded yet.</summary>
 /// <param name="Entries">That it has to handle.</param>
@@ -36,6 +40,14 @@ public sealed record TotalsRow
 /// <summary>Rows of <c>batchchunks</c>.</summary>
 internal static class ChunkRows
 {
+    /// <summary>Of a recorded run all but parts, statistics and failures.</summary>
+    public static IReadOnlyList<string> CountColumns { get; } =
+        ["PartitionKey", "RowKey", "chunk", "run", "finished", "committed", "completed", "failed", "recordedAt"];
+
+    /// <summary>The same with statistics and failures.</summary>
+    public static IReadOnlyList<string> StatisticsColumns { get; } =
+        [.. CountColumns, "statistics", "statistics_1", "statistics_2", "statistics_3", .. FailureColumns.Names];
+
     public static TableEntity FromTotals(string batchId, TotalsRow totals)
     {
         var row = new TableEntity(batchId, ChunkKeys.Totals)
@@ -75,6 +87,12 @@ internal static class ChunkRows
         };
         row.SetJson("parts", chunk.Parts);
         row.SetJson("statistics", chunk.Statistics);
+        FailureColumns.Set(row, chunk.Failures);
+        if (chunk.RecordedAt is { } recorded)
+        {
+            row["recordedAt"] = recorded;
+        }
+
         return row;
     }
 
@@ -86,7 +104,9 @@ internal static class ChunkRows
         row.GetInt32("completed") ?? 0,
         row.GetInt32("failed") ?? 0,
         row.GetJson<List<PartReference>>("parts") ?? [],
-        row.GetJson<SliceStatistics>("statistics") ?? new SliceStatistics());
+        row.GetJson<SliceStatistics>("statistics") ?? new SliceStatistics(),
+        FailureColumns.Find(row),
+        row.GetDateTimeOffset("recordedAt"));
 
     public static TableEntity FromSlice(SliceProgress slice)
     {

@@ -28,28 +28,36 @@ public sealed class DurationHistogram
     /// <summary>Milliseconds.</summary>
     public double Maximum { get; private set; }
 
-    public void Record(double milliseconds)
+    /// <param name="times">How often.</param>
+    public void Record(double milliseconds, long times = 1)
     {
         var value = Math.Max(milliseconds, 0);
         var bucket = value <= Shortest ? 0 : (int)Math.Ceiling(Math.Log2(value / Shortest) * BucketsPerDoubling);
-        _buckets[bucket] = _buckets.GetValueOrDefault(bucket) + 1;
-        Count++;
-        Sum += value;
+        _buckets[bucket] = _buckets.GetValueOrDefault(bucket) + times;
+        Count += times;
+        Sum += value * times;
         Maximum = Math.Max(Maximum, value);
     }
 
     public DurationHistogram Add(DurationHistogram other)
     {
         var sum = new DurationHistogram();
-        foreach (var (bucket, count) in _buckets.Concat(other._buckets))
+        sum.Merge(this);
+        sum.Merge(other);
+        return sum;
+    }
+
+    /// <summary>Takes the other's durations in.</summary>
+    public void Merge(DurationHistogram other)
+    {
+        foreach (var (bucket, count) in other._buckets)
         {
-            sum._buckets[bucket] = sum._buckets.GetValueOrDefault(bucket) + count;
+            _buckets[bucket] = _buckets.GetValueOrDefault(bucket) + count;
         }
 
-        sum.Count = Count + other.Count;
-        sum.Sum = Sum + other.Sum;
-        sum.Maximum = Math.Max(Maximum, other.Maximum);
-        return sum;
+        Count += other.Count;
+        Sum += other.Sum;
+        Maximum = Math.Max(Maximum, other.Maximum);
     }
 
     /// <summary>Milliseconds that <paramref name="share"/> (0 to 1) of the durations do not exceed.</summary>

@@ -48,6 +48,54 @@ public sealed class ErrorRecords(BatchTables tables)
         }
     }
 
+    /// <summary>The newest failure of an entry in a batch, or null. Reads all rows of the batch, for a key needs the chunk.</summary>
+    public async Task<FailedEntry?> FindAsync(string batchId, string entryId, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var (first, last) = (Partition(batchId, 0), Partition(batchId, Shards - 1));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last} and entryId eq {entryId}");
+        FailedEntry? newest = null;
+        await foreach (var row in tables.Errors.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            var found = FromRow(row);
+            newest = newest is null || found.FailedAt > newest.FailedAt ? found : newest;
+        }
+
+        return newest;
+    }
+
+    /// <summary>The newest failures of some chunks, as far as <paramref name="perChunk"/> rows of each tell.</summary>
+    /// <param name="chunks">The newest first; no more of them are read than it takes.</param>
+    public async Task<IReadOnlyList<FailedEntry>> ListNewestAsync(
+        string batchId, IEnumerable<int> chunks, int limit, int perChunk, CancellationToken cancellationToken)
+    {
+        await tables.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var found = new List<FailedEntry>();
+        foreach (var chunk in chunks)
+        {
+            var prefix = string.Create(CultureInfo.InvariantCulture, $"{chunk:D6}-");
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Partition(batchId, chunk % Shards)} and RowKey ge {prefix} and RowKey lt {ChunkKeys.After(prefix)}");
+            var read = 0;
+            await foreach (var row in tables.Errors
+                .QueryAsync<TableEntity>(filter, perChunk, cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(FromRow(row));
+                if (++read >= perChunk)
+                {
+                    break;
+                }
+            }
+
+            if (found.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        return [.. found.OrderByDescending(entry => entry.FailedAt).Take(limit)];
+    }
+
     private static string Partition(string batchId, int shard) => string.Create(CultureInfo.InvariantCulture, $"{batchId}:{shard}");
 
     private static TableEntity ToRow(string partition, FailedEntry entry)

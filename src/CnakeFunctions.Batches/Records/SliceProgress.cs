@@ -1,3 +1,4 @@
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Contracts;
 
 namespace CnakeFunctions.Batches.Records;
@@ -30,6 +31,12 @@ public sealed record SliceProgress
 public sealed record SliceStatistics
 {
     public DurationHistogram Durations { get; init; } = new();
+
+    /// <summary>How long entries waited between the orchestrator's call and the start of work on their slice.</summary>
+    public DurationHistogram QueueWaits { get; init; } = new();
+
+    /// <summary>When they were done.</summary>
+    public ActivitySeries Activity { get; init; } = new();
     public IReadOnlyDictionary<string, long> Diagnostics { get; init; } = new Dictionary<string, long>();
     public long BytesRead { get; init; }
     public long BytesWritten { get; init; }
@@ -37,21 +44,39 @@ public sealed record SliceStatistics
     /// <summary>Attempts beyond the first.</summary>
     public long Retries { get; init; }
 
-    public SliceStatistics Add(SliceStatistics other)
+    public SliceStatistics Add(SliceStatistics other) => Sum([this, other]);
+
+    public static SliceStatistics Sum(IEnumerable<SliceStatistics> all)
     {
-        var diagnostics = new Dictionary<string, long>(Diagnostics);
-        foreach (var (code, count) in other.Diagnostics)
+        var durations = new DurationHistogram();
+        var waits = new DurationHistogram();
+        var activity = new ActivitySeries();
+        var diagnostics = new Dictionary<string, long>();
+        long bytesRead = 0, bytesWritten = 0, retries = 0;
+        foreach (var one in all)
         {
-            diagnostics[code] = diagnostics.GetValueOrDefault(code) + count;
+            durations.Merge(one.Durations);
+            waits.Merge(one.QueueWaits);
+            activity.Add(one.Activity);
+            foreach (var (code, count) in one.Diagnostics)
+            {
+                diagnostics[code] = diagnostics.GetValueOrDefault(code) + count;
+            }
+
+            bytesRead += one.BytesRead;
+            bytesWritten += one.BytesWritten;
+            retries += one.Retries;
         }
 
         return new SliceStatistics
         {
-            Durations = Durations.Add(other.Durations),
+            Durations = durations,
+            QueueWaits = waits,
+            Activity = activity,
             Diagnostics = diagnostics,
-            BytesRead = BytesRead + other.BytesRead,
-            BytesWritten = BytesWritten + other.BytesWritten,
-            Retries = Retries + other.Retries,
+            BytesRead = bytesRead,
+            BytesWritten = bytesWritten,
+            Retries = retries,
         };
     }
 }

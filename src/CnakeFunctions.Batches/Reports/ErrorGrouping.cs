@@ -38,7 +38,7 @@ public sealed partial class ErrorGrouping
 
     internal static string Normalise(string message) => Numbers().Replace(Quoted().Replace(message, "'…'"), "#");
 
-    private static string? Advise(string type, bool transient) => type switch
+    internal static string? Advise(string type, bool transient) => type switch
     {
         "Timeout" => "Raise entryTimeoutSeconds, then retry the failed entries.",
         "SyntaxError" => "The source is not valid Cython: mend the entry, then retry the failed entries.",

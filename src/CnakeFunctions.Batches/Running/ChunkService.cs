@@ -1,4 +1,5 @@
 using CnakeFunctions.Batches.Messages;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
 using CnakeFunctions.Datasets;
@@ -49,7 +50,8 @@ public sealed partial class ChunkService(
     {
         var live = await chunks.ReadSlicesAsync(record.BatchId, record.Chunk, record.Run, cancellationToken).ConfigureAwait(false);
         var parts = new List<PartReference>(record.Parts.Count);
-        var statistics = new SliceStatistics();
+        var statistics = new List<SliceStatistics>(record.Parts.Count);
+        var failures = new List<FailureDigest>();
         foreach (var name in record.Parts)
         {
             // The live row normally has all there is to know; when it is gone or tells of another execution, the part itself does.
@@ -60,17 +62,20 @@ public sealed partial class ChunkService(
             if (slice is null || part.Failed > 0)
             {
                 var lines = await blobs.RequirePartAsync(part, cancellationToken).ConfigureAwait(false);
-                await WriteFailuresAsync(record, lines, cancellationToken).ConfigureAwait(false);
-                statistics = statistics.Add(slice?.Statistics ?? Measure(lines));
+                var failed = FailuresOf(record, lines);
+                await errors.WriteAsync(record.BatchId, failed, cancellationToken).ConfigureAwait(false);
+                failures.Add(FailureDigest.Of(failed));
+                statistics.Add(slice?.Statistics ?? Measure(lines));
             }
             else
             {
-                statistics = statistics.Add(slice.Statistics);
+                statistics.Add(slice.Statistics);
             }
         }
 
         var row = new ChunkRow(
-            record.Chunk, record.Run, record.Finished, false, parts.Sum(part => part.Completed), parts.Sum(part => part.Failed), parts, statistics);
+            record.Chunk, record.Run, record.Finished, false, parts.Sum(part => part.Completed), parts.Sum(part => part.Failed), parts,
+            SliceStatistics.Sum(statistics), failures.Count == 0 ? null : FailureDigest.Sum(failures), time.GetUtcNow());
         var totals = await chunks.RecordAsync(record.BatchId, row, cancellationToken).ConfigureAwait(false);
         LogRecorded(record.BatchId, record.Chunk, record.Run, row.Completed, row.Failed, totals.Done, totals.Entries);
         return totals.ToTotals(time.GetUtcNow());
@@ -101,23 +106,20 @@ public sealed partial class ChunkService(
         }
     }
 
-    private Task WriteFailuresAsync(ChunkRecord record, IReadOnlyList<PartRecord> lines, CancellationToken cancellationToken)
-    {
-        var failures = lines
-            .Where(line => line is { State: EntryState.Failed, Error: not null })
-            .Select(line => new FailedEntry(line.EntryId, record.Chunk, line.Attempts, line.DurationMilliseconds, line.CompletedAt, line.Error!))
-            .ToList();
-        return failures.Count == 0 ? Task.CompletedTask : errors.WriteAsync(record.BatchId, failures, cancellationToken);
-    }
+    private static List<FailedEntry> FailuresOf(ChunkRecord record, IReadOnlyList<PartRecord> lines) => [.. lines
+        .Where(line => line is { State: EntryState.Failed, Error: not null })
+        .Select(line => new FailedEntry(line.EntryId, record.Chunk, line.Attempts, line.DurationMilliseconds, line.CompletedAt, line.Error!))];
 
     private static SliceStatistics Measure(IReadOnlyList<PartRecord> lines)
     {
         var durations = new DurationHistogram();
+        var activity = new ActivitySeries();
         var diagnostics = new Dictionary<string, long>();
         var done = lines.Where(line => line.State != EntryState.Retrying).ToList();
         foreach (var line in done)
         {
             durations.Record(line.DurationMilliseconds);
+            activity.Record(line.CompletedAt, line.State == EntryState.Failed);
             foreach (var (code, count) in line.Diagnostics)
             {
                 diagnostics[code] = diagnostics.GetValueOrDefault(code) + count;
@@ -127,6 +129,7 @@ public sealed partial class ChunkService(
         return new SliceStatistics
         {
             Durations = durations,
+            Activity = activity,
             Diagnostics = diagnostics,
             BytesRead = done.Sum(line => line.BytesIn),
             BytesWritten = done.Sum(line => line.BytesOut),

@@ -17,6 +17,7 @@ public sealed partial class CommitService(
     public async Task<CommitOutcome> CommitAsync(string batchId, bool all, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("CommitSnapshot");
+        activity?.SetTag("cnake.batch", batchId);
         var started = time.GetTimestamp();
         var batch = await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false)
             ?? throw new LostDataException($"Batch '{batchId}' has no record.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CnakeFunctions.Batches.Messages;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Batches.Reports;
@@ -50,7 +51,10 @@ public sealed partial class FinishService(
         }
     }
 
-    /// <summary>Manifest, report, and last the record's final state. Comes to its end even where storage has lost all of the batch.</summary>
+    /// <summary>
+    /// Manifest, report, and last the record's final state with the summary that the dashboard reads. Comes to its end even where storage
+    /// has lost all of the batch.
+    /// </summary>
     public async Task<Batch> FinishAsync(FinishInput input, CancellationToken cancellationToken)
     {
         await storage.EnsureAllAsync(cancellationToken).ConfigureAwait(false);
@@ -68,11 +72,11 @@ public sealed partial class FinishService(
             Options = control?.Value.Options ?? batch.Options,
             UpdatedAt = now,
         };
-        var report = await reports.BuildAsync(batch, cancellationToken).ConfigureAwait(false);
+        var (report, summary) = await reports.SummarizeAsync(batch, cancellationToken).ConfigureAwait(false);
         await blobs.WriteManifestAsync(input.BatchId, report.Chunks.ToAsync(), cancellationToken).ConfigureAwait(false);
         await blobs.WriteReportAsync(input.BatchId, report, ReportHtml.Render(report), cancellationToken).ConfigureAwait(false);
-        await records.UpdateAsync(batch, cancellationToken).ConfigureAwait(false);
-        Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>("state", batch.State.ToString()));
+        await records.UpdateAsync(batch, cancellationToken, summary).ConfigureAwait(false);
+        Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>(Telemetry.StateTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(batch.State.ToString())));
         LogEnded(batch.Id, batch.State, batch.Counts.Completed, batch.Counts.Failed, batch.Progress.ElapsedSeconds, batch.Reason);
         return batch;
     }

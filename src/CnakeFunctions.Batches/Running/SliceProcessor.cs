@@ -23,6 +23,7 @@ public sealed partial class SliceProcessor(
     {
         using var activity = Telemetry.Source.StartActivity("ProcessEntries");
         activity?.SetTag("cnake.batch", input.BatchId).SetTag("cnake.chunk", input.Chunk);
+        using var scope = logger.BeginScope(new KeyValuePair<string, object?>[] { new("BatchId", input.BatchId), new("Chunk", input.Chunk) });
         var session = await sessions.AcquireAsync(input.BatchId, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -67,6 +68,7 @@ public sealed partial class SliceProcessor(
             using var place = await session.Gate.EnterAsync(stop.Token).ConfigureAwait(false);
             using var processor = await Processors.EnterAsync(stop.Token).ConfigureAwait(false);
             var started = time.GetTimestamp();
+            tally.QueueWait = time.GetUtcNow() - input.ScheduledAt;
             foreach (var position in positions)
             {
                 if (time.GetElapsedTime(started) > Patience)
@@ -118,9 +120,18 @@ public sealed partial class SliceProcessor(
         await chunks.ReportAsync(
             progress with { Processing = 0, Part = part, Retrying = tally.Retry.Count, Statistics = tally.Statistics() }, cancellationToken)
             .ConfigureAwait(false);
-        Telemetry.Entries.Add(tally.Completed, new KeyValuePair<string, object?>("state", "completed"));
-        Telemetry.Entries.Add(tally.Failed, new KeyValuePair<string, object?>("state", "failed"));
+        Telemetry.Entries.Add(tally.Completed, new KeyValuePair<string, object?>(Telemetry.StateTag, "completed"));
+        Telemetry.Entries.Add(tally.Failed, new KeyValuePair<string, object?>(Telemetry.StateTag, "failed"));
         Telemetry.SliceDuration.Record(tally.Milliseconds);
+        foreach (var record in tally.Records)
+        {
+            if (record is { State: EntryState.Failed, Error: { } error })
+            {
+                Telemetry.Errors.Add(1, new KeyValuePair<string, object?>(Telemetry.TypeTag, error.Type));
+                LogFailed(input.BatchId, record.EntryId, error.Type, error.Line);
+            }
+        }
+
         LogSlice(input.BatchId, progress.Name, tally.Completed, tally.Failed, tally.Retry.Count, positions.Count - tally.Records.Count, tally.Milliseconds);
         return new SliceOutcome(
             name,
@@ -131,6 +142,10 @@ public sealed partial class SliceProcessor(
             tally.Milliseconds,
             RunLimits.From(session.Control));
     }
+
+    /// <remarks>The message of an error may quote the source; it stays in the batch's own records.</remarks>
+    [LoggerMessage(2104, LogLevel.Debug, "Batch {BatchId}: entry {EntryId} failed: {ErrorType}, line {Line}")]
+    private partial void LogFailed(string batchId, string entryId, string errorType, int? line);
 
     [LoggerMessage(2103, LogLevel.Debug,
         "Batch {BatchId}: slice {Slice}: {Completed} completed, {Failed} failed, {Retrying} to retry, {Remaining} handed back, {Milliseconds:0} ms")]

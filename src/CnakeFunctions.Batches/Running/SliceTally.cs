@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Records;
 using CnakeFunctions.Contracts;
@@ -12,6 +13,7 @@ namespace CnakeFunctions.Batches.Running;
 internal sealed class SliceTally(BatchSession session, int attempt, TimeProvider time)
 {
     private readonly DurationHistogram _durations = new();
+    private readonly ActivitySeries _activity = new();
     private readonly Dictionary<string, long> _diagnostics = [];
     private readonly List<PartRecord> _records = [];
     private long _bytesRead;
@@ -22,6 +24,9 @@ internal sealed class SliceTally(BatchSession session, int attempt, TimeProvider
     public int Completed { get; private set; }
     public int Failed { get; private set; }
     public double Milliseconds { get; private set; }
+
+    /// <summary>How long the slice waited until work on it began; null when that is not known.</summary>
+    public TimeSpan? QueueWait { get; set; }
 
     public void Add(int position, ChunkEntry entry, EntryResult result, TimeSpan duration)
     {
@@ -55,6 +60,7 @@ internal sealed class SliceTally(BatchSession session, int attempt, TimeProvider
         Completed += state == EntryState.Completed ? 1 : 0;
         Failed += state == EntryState.Failed ? 1 : 0;
         _durations.Record(duration.TotalMilliseconds);
+        _activity.Record(record.CompletedAt, state == EntryState.Failed);
         _bytesRead += record.BytesIn;
         _bytesWritten += record.BytesOut;
         foreach (var (diagnostic, count) in result.Diagnostics)
@@ -63,14 +69,26 @@ internal sealed class SliceTally(BatchSession session, int attempt, TimeProvider
         }
     }
 
-    public SliceStatistics Statistics() => new()
+    public SliceStatistics Statistics()
     {
-        Durations = _durations,
-        Diagnostics = _diagnostics,
-        BytesRead = _bytesRead,
-        BytesWritten = _bytesWritten,
-        Retries = attempt > 1 ? _records.Count : 0,
-    };
+        var waits = new DurationHistogram();
+        if (QueueWait is { } wait && _records.Count > 0)
+        {
+            // Clocks of two machines may differ: a wait is never negative, which the histogram sees to.
+            waits.Record(wait.TotalMilliseconds, _records.Count);
+        }
+
+        return new SliceStatistics
+        {
+            Durations = _durations,
+            QueueWaits = waits,
+            Activity = _activity,
+            Diagnostics = _diagnostics,
+            BytesRead = _bytesRead,
+            BytesWritten = _bytesWritten,
+            Retries = attempt > 1 ? _records.Count : 0,
+        };
+    }
 
     /// <summary>Tells a part that holds only some of its slice from what a repeat of the call may write.</summary>
     public string Fingerprint()

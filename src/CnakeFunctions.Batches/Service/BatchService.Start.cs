@@ -16,9 +16,6 @@ public sealed partial class BatchService
     /// <summary>How long a batch watches over its end. Emulators save what they have acknowledged every 5 seconds.</summary>
     private const int SettleSeconds = 12;
 
-    private const int MaximumRecoveries = 100;
-    private static readonly TimeSpan RecoverAfter = TimeSpan.FromSeconds(30);
-
     /// <summary>Accepts a batch and starts it.</summary>
     /// <param name="idempotencyKey">A repeat under the same key gives the same batch.</param>
     public async Task<Batch> StartAsync(
@@ -111,21 +108,12 @@ public sealed partial class BatchService
         return isNew ? batch : await GetAsync(id, scheduler, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts what was accepted a while ago and yet has not begun.</summary>
-    public async Task RecoverAsync(IBatchScheduler scheduler, CancellationToken cancellationToken)
-    {
-        var pending = await records.ListAsync(null, BatchState.Pending, null, MaximumRecoveries, cancellationToken).ConfigureAwait(false);
-        foreach (var batch in pending.Where(batch => time.GetUtcNow() - batch.CreatedAt > RecoverAfter))
-        {
-            await scheduler.ScheduleAsync(RunOf(batch), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static BatchRun RunOf(Batch batch) => new()
+    /// <param name="control">As last read; null when nobody has changed anything.</param>
+    internal static BatchRun RunOf(Batch batch, BatchControl? control = null) => new()
     {
         BatchId = batch.Id,
         Accepted = batch,
-        Control = new BatchControl { Options = batch.Options },
+        Control = control ?? new BatchControl { Options = batch.Options },
         SettleSeconds = SettleSeconds,
     };
 

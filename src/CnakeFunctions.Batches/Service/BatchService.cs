@@ -56,7 +56,7 @@ public sealed partial class BatchService(
             : await reports.BuildAsync(await ViewAsync(batch, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Batch> RequireAsync(string id, CancellationToken cancellationToken) =>
+    internal async Task<Batch> RequireAsync(string id, CancellationToken cancellationToken) =>
         await records.FindAsync(id, cancellationToken).ConfigureAwait(false)
         ?? throw ProblemException.NotFound(BatchId.IsValid(id) ? $"There is no batch '{id}'." : "That is no id of a batch.");
 
@@ -77,14 +77,13 @@ public sealed partial class BatchService(
         return known;
     }
 
-    private async Task<Batch> ViewAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        if (batch.State.IsTerminal())
-        {
-            return batch;
-        }
+    private async Task<Batch> ViewAsync(Batch batch, CancellationToken cancellationToken) => batch.State.IsTerminal()
+        ? batch
+        : await ViewAsync(batch, await chunks.ReadLiveAsync(batch.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var live = await chunks.ReadLiveAsync(batch.Id, cancellationToken).ConfigureAwait(false);
+    /// <summary>A batch that has not ended, with what is under way and the options in force.</summary>
+    internal async Task<Batch> ViewAsync(Batch batch, LiveBatch live, CancellationToken cancellationToken)
+    {
         var control = await blobs.ReadControlAsync<Messages.BatchControl>(batch.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         batch = batch with { Options = control?.Value.Options ?? batch.Options };
         return BatchView.WithLive(batch, live, time.GetUtcNow());

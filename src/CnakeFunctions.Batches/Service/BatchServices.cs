@@ -1,3 +1,5 @@
+using CnakeFunctions.Batches.Maintenance;
+using CnakeFunctions.Batches.Monitoring;
 using CnakeFunctions.Batches.Operations;
 using CnakeFunctions.Batches.Planning;
 using CnakeFunctions.Batches.Records;
@@ -42,8 +44,18 @@ public static class BatchServices
         services.AddSingleton<ChunkService>();
         services.AddSingleton<CommitService>();
         services.AddSingleton<FinishService>();
+        services.AddSingleton<Generation.GenerateService>();
         services.AddSingleton<RestoreService>();
         services.AddSingleton<BatchService>();
+        services.AddSingleton(_ => MaintenanceOptions.Read(configuration));
+        services.AddSingleton<Reanalysis>();
+        services.AddSingleton<SnapshotRetention>();
+        services.AddSingleton<Watchdog>();
+        services.AddSingleton<WindowRecords>();
+        services.AddSingleton<DatasetOverview>();
+        services.AddSingleton<MonitoringService>();
+        services.AddSingleton(_ => WatchSettings.Read(configuration));
+        services.AddSingleton<BatchWatch>();
         return services;
     }
 }

@@ -15,8 +15,30 @@ public interface IBatchScheduler
     /// <summary>Has the orchestration of a batch look for what storage has lost, and make it good.</summary>
     Task RestoreAsync(string batchId, CancellationToken cancellationToken);
 
+    /// <summary>How the orchestration of a batch stands; null when there is none.</summary>
+    Task<InstanceReport?> InspectAsync(string batchId, CancellationToken cancellationToken);
+
+    /// <summary>Ends the orchestration of a batch and of its chunks by force.</summary>
+    Task TerminateAsync(string batchId, string reason, CancellationToken cancellationToken);
+
     /// <summary>Tells the orchestration of a batch of a new control.</summary>
     Task AnnounceAsync(string batchId, ControlChange change, BatchControl control, CancellationToken cancellationToken);
+}
+
+/// <summary>How an orchestration stands.</summary>
+/// <param name="Outcome">What a batch's orchestration came to, when it ended well.</param>
+/// <param name="Reason">Why it ended otherwise, for people.</param>
+public sealed record InstanceReport(InstanceState State, DateTimeOffset LastUpdatedAt, BatchOutcome? Outcome = null, string? Reason = null);
+
+/// <summary>States of an orchestration, as far as they matter here.</summary>
+public enum InstanceState
+{
+    /// <summary>Waiting to start, or at work.</summary>
+    Running,
+
+    /// <summary>Suspended through the management API.</summary>
+    Suspended,
+    Ended,
 }
 
 /// <summary>What a new control is about.</summary>

@@ -27,6 +27,7 @@ public static class ProblemTypes
     public const string NotFound = "urn:cnake:problem:not-found";
     public const string Conflict = "urn:cnake:problem:conflict";
     public const string IdempotencyMismatch = "urn:cnake:problem:idempotency-key-reused";
+    public const string TooManyRequests = "urn:cnake:problem:too-many-requests";
     public const string TooLarge = "urn:cnake:problem:too-large";
     public const string UnsupportedMediaType = "urn:cnake:problem:unsupported-media-type";
     public const string NotAcceptable = "urn:cnake:problem:not-acceptable";

@@ -25,6 +25,7 @@ public static class RequestReader
         }
 
         using var document = Parse(json);
+        CheckTexts(json.Span);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw ProblemException.BadRequest("The body must be a JSON object.");
@@ -51,6 +52,34 @@ public static class RequestReader
         {
             var place = malformed.LineNumber is { } line ? $" (line {line + 1}, byte {malformed.BytePositionInLine + 1})" : "";
             throw ProblemException.BadRequest($"The body is not well-formed JSON{place}.");
+        }
+    }
+
+    /// <summary>JSON can spell texts that are none (half of a surrogate pair), and U+0000, which ends a text in much of the world.</summary>
+    private static void CheckTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+            {
+                continue;
+            }
+
+            string text;
+            try
+            {
+                text = reader.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                throw ProblemException.BadRequest($"The body holds a text that is not valid Unicode (byte {reader.TokenStartIndex + 1}).");
+            }
+
+            if (text.Contains('\0'))
+            {
+                throw ProblemException.BadRequest($"The body holds a text with the character U+0000 (byte {reader.TokenStartIndex + 1}).");
+            }
         }
     }
 

@@ -72,6 +72,11 @@ internal static class CnakeCommandLine
             root.Add(command);
         }
 
+        foreach (var command in MonitoringCommands.Create(global))
+        {
+            root.Add(command);
+        }
+
         root.Add(TranslateCommand.Create(global));
         root.Add(AnalyzeCommand.Create(global));
         return root;

@@ -22,13 +22,17 @@ internal sealed class BatchArguments
     private readonly Option<string?> _pattern = new("--pattern") { Description = "Only entries whose id matches this glob, for instance 'linalg/**/*.pyx'.", HelpName = "GLOB" };
     private readonly Option<string[]> _tags = new("--tag") { Description = "Only entries with this tag. May be repeated: one of them.", HelpName = "TAG" };
     private readonly Option<string[]> _languages = new("--language") { Description = "Only entries in this language. May be repeated.", HelpName = "NAME" };
+    private readonly Option<bool> _stale = new("--only-stale")
+    {
+        Description = "Only entries whose last result is out of date: they or the operation have changed since, or they may succeed now.",
+    };
     private readonly Option<bool> _unprocessed = new("--only-unprocessed") { Description = "Only entries that have no result of this operation yet." };
     private readonly Option<long?> _limit = new("--limit") { Description = "At most so many entries, in order of priority.", HelpName = "N" };
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_operation, _mode, _name, _batchSize, _concurrency, _attempts, _timeout, _tolerated, _toleratedPercent,
-            _priority, _ids, _pattern, _tags, _languages, _unprocessed, _limit])
+            _priority, _ids, _pattern, _tags, _languages, _unprocessed, _stale, _limit])
         {
             command.Add(option);
         }
@@ -61,6 +65,7 @@ internal sealed class BatchArguments
                 Tags = NullIfEmpty(parsed.GetValue(_tags)),
                 Languages = NullIfEmpty(parsed.GetValue(_languages)),
                 OnlyUnprocessed = parsed.GetValue(_unprocessed),
+                OnlyStale = parsed.GetValue(_stale),
                 Limit = parsed.GetValue(_limit),
             },
             Options = options with

@@ -41,6 +41,7 @@ internal static class DemoCommand
         await using var stack = await LocalStack.StartAsync(
             new LocalStackOptions { DataDirectory = scratch.Path, InMemory = true }, context.Time, cancellationToken).ConfigureAwait(false);
         Say(context, $"The service listens on {stack.Url}; it took {Format.Duration(context.Time.GetElapsedTime(started).TotalSeconds)}.");
+        Say(context, $"The dashboard, while this runs: {stack.Dashboard}");
 
         var local = context with { Settings = context.Settings with { Url = stack.Url, Dataset = "demo", FunctionKey = null } };
         using var api = new CnakeApi(local.Settings, context.Time) { Patience = TimeSpan.FromSeconds(30) };

@@ -39,9 +39,10 @@ internal static class UpCommand
         try
         {
             await File.WriteAllTextAsync(up, JsonSerializer.Serialize(new { url = stack.Url.AbsoluteUri }), cancellationToken).ConfigureAwait(false);
-            context.Write(new { url = stack.Url, data = Path.GetFullPath(data), logs = stack.LogDirectory, processIds = stack.ProcessIds }, output =>
+            context.Write(new { url = stack.Url, dashboard = stack.Dashboard, data = Path.GetFullPath(data), logs = stack.LogDirectory, processIds = stack.ProcessIds }, output =>
             {
                 output.WriteLine($"The service listens on {stack.Url} (data in {Path.GetFullPath(data)}, logs in {stack.LogDirectory}).");
+                output.WriteLine($"The dashboard: {stack.Dashboard}");
                 output.WriteLine("Ctrl-C stops it. In another terminal: cnake ingest DIR; cnake process");
             });
             await context.Out.FlushAsync(cancellationToken).ConfigureAwait(false);

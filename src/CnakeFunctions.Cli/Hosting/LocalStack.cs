@@ -40,6 +40,9 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>Where the service listens.</summary>
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>The page that shows what happens.</summary>
+    public Uri Dashboard => new(Url, "api/dashboard");
+
     public string ConnectionString { get; private set; } = "";
 
     public string LogDirectory => Path.Combine(_options.DataDirectory, "logs");

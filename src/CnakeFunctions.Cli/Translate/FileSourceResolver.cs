@@ -13,6 +13,7 @@ internal sealed class FileSourceResolver(string root, IReadOnlyList<string> incl
     private const int MaximumDepth = 64;
 
     private readonly ConcurrentDictionary<string, SourceText?> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _implemented = new(StringComparer.Ordinal);
 
     public SourceText? FindDeclarations(string module, SourceText from)
     {
@@ -37,6 +38,10 @@ internal sealed class FileSourceResolver(string root, IReadOnlyList<string> incl
 
         return Search(from).Select(directory => Declarations(directory, path)).FirstOrDefault(found => found is not null);
     }
+
+    public bool HasImplementation(string module, SourceText from) =>
+        FindDeclarations(module, from) is { FileName: var declarations } && _implemented.GetOrAdd(declarations, static file =>
+            Path.GetFileName(file) == "__init__.pxd" || File.Exists(Path.ChangeExtension(file, ".pyx")) || File.Exists(Path.ChangeExtension(file, ".py")));
 
     public SourceText? FindInclude(string path, SourceText from)
     {

@@ -25,6 +25,9 @@ internal sealed partial class DeclarationCollector
             case CClassDefinition definition:
                 DeclareClass(definition, scope, outer);
                 break;
+            case ClassDefinition definition:
+                DeclarePureClass(definition, scope);
+                break;
             case CppClassDefinition definition:
                 var foreign = new Symbol(definition.Name, SymbolKind.Typedef, new CyType { Kind = TypeKind.Foreign, Name = definition.Name }) { IsExtern = true };
                 scope.Add(foreign);

@@ -66,12 +66,18 @@ internal sealed partial class DeclarationCollector(
             case PropertyDefinition property when scope.Kind == ScopeKind.Members:
                 scope.Add(new Symbol(property.Name, SymbolKind.Python, CyTypes.Object));
                 break;
+            case FunctionDefinition function when scope.Kind != ScopeKind.Function && PureMode.IsCFunction(function.Decorators, scope) && scope.Find(function.Name) is not { Kind: SymbolKind.Function }:
+                scope.Add(PureFunction(function, scope));
+                break;
             case FunctionDefinition function when scope.Kind != ScopeKind.Function:
                 if (scope.Find(function.Name) is not { IsPrivate: true, Kind: SymbolKind.Function })
                 {
                     scope.Add(new Symbol(function.Name, SymbolKind.Python, CyTypes.Object) { Declaration = function });
                 }
 
+                break;
+            case ClassDefinition definition when scope.Kind != ScopeKind.Function && scope.Find(definition.Name) is { Kind: SymbolKind.Class } extension:
+                PureClass(definition, extension, scope);
                 break;
             case ClassDefinition definition when scope.Kind != ScopeKind.Function:
                 scope.Add(new Symbol(definition.Name, SymbolKind.PythonClass, CyTypes.Object) { Declaration = definition });
@@ -173,6 +179,11 @@ internal sealed partial class DeclarationCollector(
 
     private static void Variables(CVariableDeclaration declaration, Scope scope, CModifiers outer)
     {
+        if (scope.Kind == ScopeKind.Members && declaration.Type?.Text.Contains("ClassVar", StringComparison.Ordinal) == true)
+        {
+            return;
+        }
+
         var modifiers = declaration.Modifiers | outer;
         var type = TypeResolver.Resolve(declaration.Type, scope);
         foreach (var variable in declaration.Variables)

@@ -31,6 +31,8 @@ internal sealed record Directives
 
     public bool NoneCheck { get; init; }
 
+    public bool AllowKeywords { get; init; } = true;
+
     /// <summary>The directives with one set as <c>name=value</c> has it; what is not known changes nothing.</summary>
     public Directives With(string name, string value)
     {
@@ -46,6 +48,7 @@ internal sealed record Directives
             "legacy_implicit_noexcept" => this with { LegacyNoexcept = on },
             "boundscheck" => this with { BoundsCheck = on },
             "wraparound" => this with { WrapAround = on },
+            "always_allow_keywords" => this with { AllowKeywords = on },
             "nonecheck" => this with { NoneCheck = on },
             "c_api_binop_methods" => this with { BinopMethods = on },
             "c_string_type" => this with { StringType = value.Trim('"', '\'') is "bytes" or "bytearray" ? value.Trim('"', '\'') : "str" },

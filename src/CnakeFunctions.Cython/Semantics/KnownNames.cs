@@ -35,6 +35,9 @@ internal static class KnownNames
     public static KnownName? Find(string name, string module) =>
         Names.GetValueOrDefault(module + "." + name) ?? (Names.GetValueOrDefault(name) is { } known && known.IsIn(module) ? known : null);
 
+    /// <summary>Names that Python knows without an import, as far as annotations use them.</summary>
+    public static bool IsBuiltin(string name) => CyTypes.Builtin(name) is not null || name is "int" or "float" or "bool" or "complex" or "object" or "None" or "property" or "callable";
+
     public static bool IsModule(string module) => Modules.Contains(module);
 
     private static Dictionary<string, KnownName> Load()

@@ -1,3 +1,5 @@
+using CnakeFunctions.Cython.Syntax;
+
 namespace CnakeFunctions.Cython.Semantics;
 
 internal enum ScopeKind
@@ -26,6 +28,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
 
     public bool IsGenerator { get; set; }
 
+    /// <summary>The instance that the function makes and returns, in a <c>__cinit__</c> that is written as <c>__new__</c>.</summary>
+    public string? Creates { get; set; }
+
     /// <summary>Names whose address is taken.</summary>
     public HashSet<string> BoxedNames { get; } = new(StringComparer.Ordinal);
 
@@ -34,6 +39,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent)
     public IEnumerable<Symbol> Symbols => _symbols.Values;
 
     public Symbol? Find(string name) => _symbols.GetValueOrDefault(name);
+
+    /// <summary>Where a parameter of this function is declared.</summary>
+    public Node? ParameterOf(string name) => Find(name) is { Kind: SymbolKind.Parameter } symbol ? symbol.Declaration : null;
 
     public void Add(Symbol symbol) => _symbols[symbol.Name] = symbol;
 

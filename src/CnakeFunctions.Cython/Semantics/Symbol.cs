@@ -53,6 +53,9 @@ internal sealed class Symbol(string name, SymbolKind kind, CyType type)
 
     public bool IsInitialized { get; set; }
 
+    /// <summary>A C function that becomes a Python object somewhere: Python may call it with anything.</summary>
+    public bool IsEscaping { get; set; }
+
     /// <summary>Declared without a type, or never declared: inferred from what is assigned.</summary>
     public bool IsInferred { get; set; }
 

@@ -10,4 +10,12 @@ public interface ISourceResolver
 
     /// <summary>The file an <c>include</c> statement names.</summary>
     SourceText? FindInclude(string path, SourceText from);
+
+    /// <summary>
+    /// Whether a module has source beside its declarations, so that a translation may import it. When it has none, what its
+    /// declaration file defines is written into the translation itself. The default says that it has.
+    /// </summary>
+    /// <param name="module">As for <see cref="FindDeclarations"/>.</param>
+    /// <param name="from">The file that cimports it.</param>
+    bool HasImplementation(string module, SourceText from) => true;
 }

@@ -21,6 +21,24 @@ internal static class ModuleDeclarations
         }
     }
 
+    /// <summary>Finds the C functions that are returned to Python, or held by an object variable.</summary>
+    public static void FindEscapes(TranslationContext context)
+    {
+        foreach (var node in SyntaxTree.Descendants(context.Tree.Root))
+        {
+            var value = node switch
+            {
+                ReturnStatement { Value: NameExpression name } => name,
+                CVariable { Value: NameExpression name, Parent: CVariableDeclaration { Type: null or CNamedType { Name: "object" } }, Declarator: CNameDeclarator } => name,
+                _ => null,
+            };
+            if (value is not null && context.Module.Find(value.Name) is { Kind: SymbolKind.Function, IsExtern: false, Declaration: CFunctionDefinition } function)
+            {
+                function.IsEscaping = true;
+            }
+        }
+    }
+
     private static bool IsLocal(Node node, string name)
     {
         for (var outer = node.Parent; outer is not null; outer = outer.Parent)

@@ -12,6 +12,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public SyntaxTree Tree { get; set; } = null!;
 
+    /// <summary>Which pointers need memory; null where all do.</summary>
+    public Pointers.PointerAnalysis? Pointers { get; set; }
+
     public SyntaxTree? Declarations { get; set; }
 
     public Scope Module { get; set; } = null!;
@@ -34,10 +37,16 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public PreludeBuilder Prelude { get; } = new();
 
+    /// <summary>The C number types that the output names, by the names it gives them.</summary>
+    public SortedDictionary<string, Emit.ScalarUse> Scalars { get; } = new(StringComparer.Ordinal);
+
     public string Output { get; set; } = "";
 
     /// <summary>What the module's own declaration file adds at its start.</summary>
     public string Header { get; set; } = "";
+
+    /// <summary>An annotation names what may not be defined yet when Python evaluates it; Cython never does.</summary>
+    public bool HasLateAnnotations { get; set; }
 
     public int Statements { get; set; }
 
@@ -45,6 +54,10 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     private readonly Dictionary<string, SyntaxTree?> _includes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Scope?> _modules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
+
+    /// <summary>What is to be written into this translation of modules that consist of a declaration file alone.</summary>
+    public SortedDictionary<string, HashSet<string>> Embedded { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The tree of the file that an include statement names; null if it is not found.</summary>
     public SyntaxTree? Include(IncludeStatement include)
@@ -75,10 +88,39 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         }
 
         var scope = new Scope(ScopeKind.Module, null) { Directives = Module.Directives };
+        var tree = Parse(text);
+        _trees[module] = tree;
         var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray());
-        collector.CollectModule(Parse(text).Root.Statements.ToArray(), scope);
+        collector.CollectModule(tree.Root.Statements.ToArray(), scope);
         return _modules[module] = scope;
     }
+
+    public SyntaxTree? TreeOf(string module) => _trees.GetValueOrDefault(module);
+
+    /// <summary>Has a name of a module without source written into this translation; false if the name has to be imported.</summary>
+    public bool Embed(string module, string name)
+    {
+        if (DeclarationsOf(module)?.Find(name) is not { } symbol || !IsDefinition(symbol) || Options.Resolver!.HasImplementation(module, Source))
+        {
+            return false;
+        }
+
+        if (!Embedded.TryGetValue(module, out var names))
+        {
+            Embedded[module] = names = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        names.Add(name);
+        return true;
+    }
+
+    private static bool IsDefinition(Symbol symbol) => symbol.Kind switch
+    {
+        SymbolKind.Function => symbol.Declaration is CFunctionDefinition,
+        SymbolKind.Struct => !symbol.IsExtern,
+        SymbolKind.Enum or SymbolKind.EnumMember or SymbolKind.Constant => true,
+        _ => false,
+    };
 
     private SyntaxTree Parse(SourceText text)
     {

@@ -129,6 +129,8 @@ internal static class TranslationPipeline
         ModuleDeclarations.Load(context, collector, ct);
         collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
         ModuleDeclarations.BoxVariables(context);
+        ModuleDeclarations.FindEscapes(context);
+        context.Pointers = Pointers.PointerAnalysis.Run(context);
     }
 
     private static void EmitPython(TranslationContext context, CancellationToken ct)
@@ -142,6 +144,11 @@ internal static class TranslationPipeline
             context.Header = header.Text.Trim('\n');
         }
 
+        if (EmbeddedDeclarations.Write(context) is { Length: > 0 } embedded)
+        {
+            context.Header = context.Header.Length > 0 ? embedded + "\n\n\n" + context.Header : embedded;
+        }
+
         context.Output = HideCookie(emitter.Text);
         if (context.IsStrict)
         {
@@ -150,9 +157,9 @@ internal static class TranslationPipeline
         }
     }
 
-    /// <summary>Cython keeps annotations as text, which a file that reads them can tell.</summary>
+    /// <summary>Cython keeps annotations as text, which a file can tell that reads them, or that names in them what comes later.</summary>
     private static bool KeepsAnnotations(TranslationContext context) =>
-        context.Source.Text.Contains("__annotations__", StringComparison.Ordinal) && !context.Source.Text.Contains("import annotations", StringComparison.Ordinal);
+        (context.HasLateAnnotations || context.Source.Text.Contains("__annotations__", StringComparison.Ordinal)) && !context.Source.Text.Contains("import annotations", StringComparison.Ordinal);
 
     /// <summary>A directive such as c_string_encoding=x in the first two lines would name the file's encoding to Python (PEP 263).</summary>
     private static string HideCookie(string text)
@@ -200,6 +207,11 @@ internal static class TranslationPipeline
 
     private static void PlacePrelude(TranslationContext context, CancellationToken ct)
     {
+        foreach (var (name, use) in context.Scalars)
+        {
+            use.Define(name, context.Prelude);
+        }
+
         context.Output = PreludePlacement.Place(context.Output, context.Prelude, context.Header, KeepsAnnotations(context));
     }
 }

@@ -8,8 +8,11 @@ public sealed record EntrySelection
     public EntryFilter Filter { get; init; } = new();
     public PriorityOrder Order { get; init; } = PriorityOrder.Id;
 
-    /// <summary>The operation that <see cref="EntryFilter.OnlyUnprocessed"/> asks about.</summary>
+    /// <summary>The operation that <see cref="EntryFilter.OnlyUnprocessed"/> and <see cref="EntryFilter.OnlyStale"/> ask about.</summary>
     public string? Operation { get; init; }
+
+    /// <summary>Its present version: a result of another one is stale. Null: of any version it is not.</summary>
+    public string? OperationVersion { get; init; }
 
     /// <summary>Only entries that failed in this batch: what a retry runs again. Its results must be committed.</summary>
     public string? FailedInBatch { get; init; }

@@ -81,7 +81,7 @@ public sealed partial class LocalSnapshot
     private static FilterSql SelectionSql(EntrySelection selection)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        FilterSql sql = FilterSql.From(selection.Filter, selection.Operation);
+        FilterSql sql = FilterSql.From(selection.Filter, selection.Operation, selection.OperationVersion);
         if (selection.FailedInBatch is not null)
         {
             sql.Add(

@@ -14,7 +14,8 @@ internal sealed class FilterSql
     public (string Name, object? Value)[] Parameters => [.. _parameters];
 
     /// <param name="operation">What <see cref="EntryFilter.OnlyUnprocessed"/> asks about; without it, about any.</param>
-    public static FilterSql From(EntryFilter filter, string? operation = null)
+    /// <param name="operationVersion">The version whose results are not stale; null: any.</param>
+    public static FilterSql From(EntryFilter filter, string? operation = null, string? operationVersion = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var sql = new FilterSql();
@@ -36,6 +37,10 @@ internal sealed class FilterSql
         if (filter.OnlyUnprocessed)
         {
             sql.AddUnprocessed(operation);
+        }
+        if (filter.OnlyStale)
+        {
+            sql.AddStale(operation, operationVersion);
         }
         return sql;
     }
@@ -59,6 +64,21 @@ internal sealed class FilterSql
             Add("NOT (e.processed AND NOT EXISTS (SELECT 1 FROM batch_entries b WHERE b.entry_id = e.id))");
         }
     }
+
+    /// <summary>The last result of an entry is of other code, of another version of the operation, or a failure that may have passed.</summary>
+    private void AddStale(string? operation, string? operationVersion) => Add(
+        """
+        e.id IN (
+            SELECT l.entry_id FROM (
+                SELECT b.entry_id, max_by(b.content_hash, b.completed_at) AS content_hash, max_by(b.state, b.completed_at) AS state,
+                    max_by(coalesce(b.error_transient, false), b.completed_at) AS transient,
+                    max_by(coalesce(b.operation_version, ''), b.completed_at) AS version
+                FROM batch_entries b WHERE $staleOperation IS NULL OR b.operation = $staleOperation GROUP BY b.entry_id) l
+            JOIN cython_entries c ON c.id = l.entry_id
+            WHERE l.content_hash <> c.content_hash OR ($staleVersion IS NOT NULL AND l.version <> $staleVersion)
+                OR (l.state = 'failed' AND l.transient))
+        """,
+        ("staleOperation", operation), ("staleVersion", operationVersion));
 
     private void AddList(string column, string parameter, IReadOnlyList<string>? values)
     {

@@ -10,12 +10,15 @@ public sealed partial class DatasetStore
     /// <summary>A blob that no pointer names may belong to a commit under way: only older ones are left-overs.</summary>
     private static readonly TimeSpan s_leftOverAge = TimeSpan.FromHours(1);
 
+    /// <summary>Pointers read for one list.</summary>
+    private const int MaximumLooked = 500;
+
     /// <summary>Names of all datasets, in order.</summary>
     public async Task<IReadOnlyList<string>> ListDatasetsAsync(CancellationToken cancellationToken = default)
     {
         var names = new List<string>();
         await foreach (BlobHierarchyItem item in _container
-            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", BlobNames.Datasets, cancellationToken).ConfigureAwait(false))
         {
             if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1])
                 && await FindCurrentAsync(item.Prefix[BlobNames.Datasets.Length..^1], cancellationToken).ConfigureAwait(false) is { } current)
@@ -24,6 +27,36 @@ public sealed partial class DatasetStore
             }
         }
         return names;
+    }
+
+    /// <summary>The current snapshots of the datasets that changed last, newest first; of very many datasets only some are looked at.</summary>
+    public async Task<IReadOnlyList<CurrentSnapshot>> ListCurrentAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        Guard.Range(limit, 1, MaximumLooked);
+        var names = new List<string>();
+        await foreach (BlobHierarchyItem item in _container
+            .GetBlobsByHierarchyAsync(prefix: BlobNames.Datasets, delimiter: "/", cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (item.IsPrefix && DatasetName.IsValid(item.Prefix[BlobNames.Datasets.Length..^1]))
+            {
+                names.Add(item.Prefix[BlobNames.Datasets.Length..^1]);
+                if (names.Count == MaximumLooked)
+                {
+                    break;
+                }
+            }
+        }
+        var found = new System.Collections.Concurrent.ConcurrentBag<CurrentSnapshot>();
+        await Parallel.ForEachAsync(
+            names, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            async (name, token) =>
+            {
+                if (await CurrentPointerBlob.ReadAsync(_container, name, token).ConfigureAwait(false) is { } pointer)
+                {
+                    found.Add(new CurrentSnapshot(pointer.Pointer.ToReference(), pointer.Pointer.CommittedAt));
+                }
+            }).ConfigureAwait(false);
+        return [.. found.OrderByDescending(s => s.CommittedAt).ThenBy(s => s.Reference.Dataset, StringComparer.Ordinal).Take(limit)];
     }
 
     /// <summary>Snapshots of a dataset, newest first; empty when there is no such dataset.</summary>
@@ -68,9 +101,10 @@ public sealed partial class DatasetStore
     /// <summary>Deletes old snapshots, and what crashed commits left behind. Never the current one, nor a pinned one.</summary>
     /// <param name="keepNewest">How many to keep, the current one included; 1 or more.</param>
     /// <param name="pinned">Versions that running batches read.</param>
+    /// <param name="keepSince">What was made later is kept too.</param>
     /// <returns>Versions deleted.</returns>
     public async Task<IReadOnlyList<string>> DeleteOldSnapshotsAsync(
-        string dataset, int keepNewest, IReadOnlySet<string> pinned, CancellationToken cancellationToken = default)
+        string dataset, int keepNewest, IReadOnlySet<string> pinned, DateTimeOffset? keepSince = null, CancellationToken cancellationToken = default)
     {
         Guard.Range(keepNewest, 1, int.MaxValue);
         ArgumentNullException.ThrowIfNull(pinned);
@@ -82,7 +116,7 @@ public sealed partial class DatasetStore
             return [];
         }
         IReadOnlyList<SnapshotBlobItem> committed = SnapshotLineage.Committed(blobs, current.Version);
-        var kept = committed.Take(keepNewest).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
+        var kept = committed.Where((b, place) => place < keepNewest || b.Facts.CreatedAt > (keepSince ?? DateTimeOffset.MaxValue)).Select(b => b.Version).Append(current.Version).Concat(pinned).ToHashSet(StringComparer.Ordinal);
         var known = committed.Select(b => b.Version).ToHashSet(StringComparer.Ordinal);
         DateTimeOffset now = _timeProvider.GetUtcNow();
         var deleted = new List<string>();
@@ -106,7 +140,7 @@ public sealed partial class DatasetStore
     {
         var blobs = new List<SnapshotBlobItem>();
         await foreach (BlobItem blob in _container
-            .GetBlobsAsync(BlobTraits.Metadata, prefix: BlobNames.Snapshots(dataset), cancellationToken: cancellationToken).ConfigureAwait(false))
+            .GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, BlobNames.Snapshots(dataset), cancellationToken).ConfigureAwait(false))
         {
             if (BlobNames.FindVersion(dataset, blob.Name) is { } version)
             {

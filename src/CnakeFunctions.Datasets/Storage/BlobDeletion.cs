@@ -12,7 +12,7 @@ internal static class BlobDeletion
     {
         int deleted = 0;
         await Parallel.ForEachAsync(
-            container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken),
+            container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
             async (BlobItem blob, CancellationToken token) =>
             {

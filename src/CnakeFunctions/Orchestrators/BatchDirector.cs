@@ -52,6 +52,7 @@ internal sealed partial class BatchDirector
         _cut = run.Cut;
         _done = run.Done;
         _restores = run.Restores;
+        _lost = run.Restore;
         _highestRun = run.HighestRun;
         _cost = run.MillisecondsPerEntry;
         _startedAt = run.StartedAt ?? context.CurrentUtcDateTime;
@@ -156,6 +157,7 @@ internal sealed partial class BatchDirector
         {
             Control = _control,
             Planned = true,
+            Restore = false,
             Queue = _queue.Ranges,
             Again = _queue.Again,
             Chunks = _chunks,

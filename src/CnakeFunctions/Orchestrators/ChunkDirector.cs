@@ -80,8 +80,11 @@ internal sealed class ChunkDirector(TaskOrchestrationContext context, ChunkRun r
         }
     }
 
-    private void Call(SliceInput slice) =>
+    private void Call(SliceInput slice)
+    {
+        slice = slice with { ScheduledAt = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) };
         _calls.Add(context.CallActivityAsync<SliceOutcome>(nameof(BatchActivities.ProcessEntries), slice, Retries.Storage), slice);
+    }
 
     private void CollectDelays()
     {

@@ -87,7 +87,7 @@ internal static partial class Api
         ProblemTypes.TooLarge, "The request is too large.", 413,
         string.Create(CultureInfo.InvariantCulture, $"The body may have {maximumBytes:#,0} bytes.")));
 
-    private static bool IsStorage(Exception failure) => failure switch
+    internal static bool IsStorage(Exception failure) => failure switch
     {
         // A table or the container that vanished comes back with the next batch or upload.
         RequestFailedException request => request.Status is 0 or 408 or 429 or >= 500
@@ -97,9 +97,9 @@ internal static partial class Api
         _ => false,
     };
 
-    [LoggerMessage(3001, LogLevel.Warning, "{Path}: storage does not answer")]
+    [LoggerMessage(4001, LogLevel.Warning, "{Path}: storage does not answer")]
     private static partial void LogStorage(ILogger logger, string path, Exception failure);
 
-    [LoggerMessage(3002, LogLevel.Error, "{Path} failed")]
+    [LoggerMessage(4002, LogLevel.Error, "{Path} failed")]
     private static partial void LogFailure(ILogger logger, string path, Exception failure);
 }

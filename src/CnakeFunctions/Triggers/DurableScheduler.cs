@@ -54,6 +54,33 @@ internal sealed class DurableScheduler(DurableTaskClient client) : IBatchSchedul
     public Task RestoreAsync(string batchId, CancellationToken cancellationToken) =>
         client.RaiseEventAsync(batchId, ControlEvents.Restore, null, cancellationToken);
 
+    public async Task<InstanceReport?> InspectAsync(string batchId, CancellationToken cancellationToken)
+    {
+        var instance = await client.GetInstanceAsync(batchId, getInputsAndOutputs: true, cancellationToken);
+        return instance?.RuntimeStatus switch
+        {
+            null => null,
+            OrchestrationRuntimeStatus.Completed => new InstanceReport(
+                InstanceState.Ended, instance.LastUpdatedAt, instance.ReadOutputAs<BatchOutcome>()),
+            OrchestrationRuntimeStatus.Terminated => new InstanceReport(
+                InstanceState.Ended, instance.LastUpdatedAt, Reason: "Its orchestration was terminated."),
+            OrchestrationRuntimeStatus.Failed => new InstanceReport(
+                InstanceState.Ended, instance.LastUpdatedAt, Reason: Explain(instance.FailureDetails)),
+            OrchestrationRuntimeStatus.Suspended => new InstanceReport(InstanceState.Suspended, instance.LastUpdatedAt),
+            _ => new InstanceReport(InstanceState.Running, instance.LastUpdatedAt),
+        };
+    }
+
+    public Task TerminateAsync(string batchId, string reason, CancellationToken cancellationToken) =>
+        client.TerminateInstanceAsync(batchId, new TerminateInstanceOptions(reason, Recursive: true), cancellationToken);
+
     public Task AnnounceAsync(string batchId, ControlChange change, BatchControl control, CancellationToken cancellationToken) =>
         client.RaiseEventAsync(batchId, ControlEvents.NameOf(change), control, cancellationToken);
+
+    /// <summary>What failed, without stack or inner workings.</summary>
+    private static string Explain(TaskFailureDetails? failure)
+    {
+        var message = failure?.ErrorMessage ?? "It does not say why.";
+        return "Its orchestration failed: " + (message.Length > 500 ? message[..500] + "…" : message);
+    }
 }

@@ -28,15 +28,20 @@ internal sealed class QueryReader(HttpRequest request)
 
         var text = values[0] ?? "";
         _faults.Length(name, text, maximum);
+        CheckCharacters(name, text);
         return text;
     }
 
     public IReadOnlyList<string>? Texts(string name)
     {
         _known.Add(name);
-        return request.Query.TryGetValue(name, out var values) && values.Count > 0
-            ? [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))]
-            : null;
+        if (!request.Query.TryGetValue(name, out var values) || values.Count == 0)
+        {
+            return null;
+        }
+
+        CheckCharacters(name, string.Concat(values.AsEnumerable()));
+        return [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))];
     }
 
     public int Number(string name, int otherwise, int minimum, int maximum)
@@ -53,6 +58,23 @@ internal sealed class QueryReader(HttpRequest request)
 
         _faults.Add(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {minimum} to {maximum}"));
         return otherwise;
+    }
+
+    /// <summary>A whole number, or null when it is not given.</summary>
+    public int? OptionalNumber(string name, int minimum, int maximum) =>
+        request.Query.ContainsKey(name) ? Number(name, minimum, minimum, maximum) : Nothing(name);
+
+    /// <summary>A text that has to be of a certain form.</summary>
+    /// <param name="message">What it has to be, for the caller.</param>
+    public string? Text(string name, Func<string, bool> isValid, string message)
+    {
+        var text = Text(name);
+        if (text is not null && !isValid(text))
+        {
+            _faults.Add(name, message);
+        }
+
+        return text;
     }
 
     public bool Flag(string name)
@@ -80,6 +102,20 @@ internal sealed class QueryReader(HttpRequest request)
         }
 
         _faults.ThrowIfAny();
+    }
+
+    private int? Nothing(string name)
+    {
+        _known.Add(name);
+        return null;
+    }
+
+    private void CheckCharacters(string name, string text)
+    {
+        if (text.Contains('\0'))
+        {
+            _faults.Add(name, "must not hold the character U+0000");
+        }
     }
 
     private T? Parse<T>(string name, string text) where T : struct, Enum

@@ -7,6 +7,9 @@ namespace CnakeFunctions.Triggers;
 /// <summary>Finds the snapshot that a request is about.</summary>
 internal static class Snapshots
 {
+    /// <summary>What a dataset's name has to be.</summary>
+    public const string NameRule = "must be 1 to 63 of a-z, 0-9 and '-', starting with a letter or digit";
+
     public static async Task<SnapshotReference> RequireAsync(
         DatasetStore store, string dataset, string? version, CancellationToken cancellation)
     {
@@ -20,8 +23,7 @@ internal static class Snapshots
     {
         if (!DatasetName.IsValid(dataset))
         {
-            throw ProblemException.Validation(
-                [new FieldError("dataset", "must be 1 to 63 of a-z, 0-9 and '-', starting with a letter or digit")]);
+            throw ProblemException.Validation([new FieldError("dataset", NameRule)]);
         }
     }
 }

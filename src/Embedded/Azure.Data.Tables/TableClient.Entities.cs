@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables.Http;
@@ -115,7 +116,7 @@ public partial class TableClient
         where T : class, ITableEntity
     {
         var message = _requests.Get(partitionKey, rowKey, select);
-        var response = await SendAsync(message, async, cancellationToken, missingIsFine).ConfigureAwait(false);
+        var response = await SendAsync(message, async, cancellationToken, missingIsFine, nameof(GetEntity)).ConfigureAwait(false);
         if (response.Status == 404)
         {
             return new NoValueResponse<T>(response);
@@ -126,11 +127,11 @@ public partial class TableClient
     }
 
     private async ValueTask<Response> SendAsync(
-        HttpMessage message, bool async, CancellationToken cancellationToken, bool missingIsFine = false)
+        HttpMessage message, bool async, CancellationToken cancellationToken, bool missingIsFine = false, [CallerMemberName] string method = "")
     {
         using (message)
         {
-            var response = await _pipeline.SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+            var response = await _pipeline.SendAsync(message, method, async, cancellationToken).ConfigureAwait(false);
             return !response.IsError || (missingIsFine && response.Status == 404) ? response : throw new RequestFailedException(response);
         }
     }

@@ -42,7 +42,7 @@ public partial class TableClient
         where T : class, ITableEntity => async (token, hint, async, cancellationToken) =>
     {
         var message = _requests.Query(filter, hint ?? maxPerPage, select, token);
-        var response = await SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(message, async, cancellationToken, method: nameof(Query)).ConfigureAwait(false);
         using var document = JsonDocument.Parse(response.Content);
         var rows = document.RootElement.GetProperty("value");
         var entities = new List<T>(rows.GetArrayLength());

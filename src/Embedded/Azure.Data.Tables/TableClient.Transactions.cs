@@ -44,7 +44,7 @@ public partial class TableClient
             }
 
             using var message = TransactionBody.CreateMessage(_pipeline, parts);
-            var response = await _pipeline.SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+            var response = await _pipeline.SendAsync(message, nameof(SubmitTransaction), async, cancellationToken).ConfigureAwait(false);
             if (response.Status != 202)
             {
                 throw new TableTransactionFailedException(new RequestFailedException(response));

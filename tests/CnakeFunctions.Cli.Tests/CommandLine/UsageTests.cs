@@ -39,6 +39,8 @@ public sealed class UsageTests
     [InlineData("report", "abc")]
     [InlineData("report", "abc", "--format", "html")]
     [InlineData("stats")]
+    [InlineData("errors", "--hours", "2")]
+    [InlineData("performance")]
     [InlineData("entries")]
     [InlineData("entries", "a/b.pyx")]
     [InlineData("entries", "--batch", "abc")]
@@ -81,7 +83,7 @@ public sealed class UsageTests
         var run = await Cli.RunAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var command in "demo up ingest process status watch report resume cancel pause retry-failed stats entries export translate analyze".Split(' '))
+        foreach (var command in "demo up ingest process status watch report resume cancel pause retry-failed stats errors performance entries export translate analyze".Split(' '))
         {
             Assert.Contains($"  {command} ", run.Out, StringComparison.Ordinal);
         }

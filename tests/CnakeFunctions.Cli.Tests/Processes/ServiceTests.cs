@@ -50,6 +50,14 @@ public sealed class ServiceTests(UpFixture up)
         Assert.Contains("f0/m0.pyx", (await up.RunAsync("entries", "--dataset", "sides", "--pattern", "f0/*")).Out, StringComparison.Ordinal);
         Assert.Equal(Entries, (await up.RunAsync("stats", "--dataset", "sides", "--json")).Json.GetProperty("entries").GetInt32());
 
+        var errors = await up.RunAsync("errors", "--batch", id);
+        Assert.Contains("SyntaxError", errors.Out, StringComparison.Ordinal);
+        Assert.Contains("bad.pyx", errors.Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await up.RunAsync("errors", "--hours", "9999")).ExitCode);
+        Assert.Contains("translate", (await up.RunAsync("performance", "--dataset", "sides")).Out, StringComparison.Ordinal);
+        var stale = await up.RunAsync("process", "--dataset", "sides", "--only-stale", "--json");
+        Assert.Equal((0, 0), (stale.ExitCode, Count(stale, "total")));
+
         var again = await up.RunAsync("retry-failed", id, "--json");
         Assert.Equal((1, id), (again.ExitCode, again.Json.GetProperty("retryOf").GetString()));
         var ended = await up.RunAsync("cancel", id);

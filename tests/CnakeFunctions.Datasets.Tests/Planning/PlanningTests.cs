@@ -46,6 +46,33 @@ public sealed class PlanningTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Stale_is_what_changed_since_its_last_result_and_what_may_succeed_now()
+    {
+        await using TestWorkspace workspace = await TestWorkspace.CreateAsync(azurite);
+        await workspace.SeedAsync("stale", ("same.pyx", "1"), ("changed.pyx", "2"), ("never.pyx", "3"), ("broken.pyx", "4"), ("late.pyx", "5"), ("mended.pyx", "6"));
+        var committer = new ResultCommitter(workspace.Store, workspace.Blobs);
+        async Task CommitAsync(string batch, params PartRecord[] records)
+        {
+            PartReference part = await workspace.Blobs.WritePartAsync(batch, "000000-0-0000", records, Token);
+            await committer.CommitPartsAsync("stale", Samples.Batch(batch, "stale"), [part], Token);
+        }
+        PartRecord late = Samples.Failed("late.pyx", "5");
+        await CommitAsync(
+            "b1", Samples.Completed("same.pyx", "1"), Samples.Completed("changed.pyx", "2"), Samples.Failed("broken.pyx", "4"),
+            late with { Error = late.Error! with { Transient = true } }, Samples.Failed("mended.pyx", "6"));
+        await CommitAsync("b2", Samples.Completed("mended.pyx", "6", second: 9));
+        await workspace.SeedAsync("stale", ("changed.pyx", "22"));
+        using LocalSnapshot snapshot = await workspace.OpenCurrentAsync("stale");
+        async Task<string[]> StaleAsync(string operation, string? version) => await IdsAsync(
+            snapshot, new EntrySelection { Filter = new EntryFilter { OnlyStale = true }, Operation = operation, OperationVersion = version });
+
+        Assert.Equal(["ch", "late.pyx"[^5..]], await StaleAsync("translate", "1"));
+        Assert.Equal(["ch", "late.pyx"[^5..]], await StaleAsync("translate", null));
+        Assert.Equal(["br", "ch", "late.pyx"[^5..], "me", "sa"], await StaleAsync("translate", "2"));
+        Assert.Empty(await StaleAsync("analyze", "1"));
+    }
+
+    [Fact]
     public async Task Every_condition_of_a_filter_counts_and_hostile_values_are_only_values()
     {
         await using TestWorkspace workspace = await TestWorkspace.CreateAsync(azurite);

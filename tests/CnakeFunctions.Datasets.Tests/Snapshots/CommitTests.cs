@@ -170,7 +170,7 @@ public sealed class CommitTests(AzuriteFixture azurite)
     private static async Task<int> CountBlobsAsync(TestWorkspace workspace, string prefix)
     {
         int count = 0;
-        await foreach (BlobItem _ in workspace.Container.GetBlobsAsync(prefix: prefix, cancellationToken: Token))
+        await foreach (BlobItem _ in workspace.Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, Token))
         {
             count++;
         }

@@ -47,13 +47,15 @@ public sealed class StoreTests(AzuriteFixture azurite)
         {
             versions.Add((await workspace.SeedAsync("old", ($"e{i}", "1"))).Version);
         }
-        IReadOnlyList<string> deleted = await workspace.Store.DeleteOldSnapshotsAsync("old", 2, new HashSet<string> { versions[1] }, Token);
+        Assert.Empty(await workspace.Store.DeleteOldSnapshotsAsync(
+            "old", 1, new HashSet<string>(), DateTimeOffset.UtcNow.AddDays(-1), Token));
+        IReadOnlyList<string> deleted = await workspace.Store.DeleteOldSnapshotsAsync("old", 2, new HashSet<string> { versions[1] }, cancellationToken: Token);
         Assert.Equal([versions[0], versions[2]], deleted.Order());
         Assert.Equal([versions[4], versions[3], versions[1]], (await workspace.Store.ListSnapshotsAsync("old", Token)).Select(s => s.Version));
         Assert.True((await workspace.Store.ListSnapshotsAsync("old", Token))[0].IsCurrent);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            workspace.Store.DeleteOldSnapshotsAsync("old", 0, new HashSet<string>(), Token));
-        Assert.Empty(await workspace.Store.DeleteOldSnapshotsAsync("unknown", 1, new HashSet<string>(), Token));
+            workspace.Store.DeleteOldSnapshotsAsync("old", 0, new HashSet<string>(), cancellationToken: Token));
+        Assert.Empty(await workspace.Store.DeleteOldSnapshotsAsync("unknown", 1, new HashSet<string>(), cancellationToken: Token));
     }
 
     [Fact]

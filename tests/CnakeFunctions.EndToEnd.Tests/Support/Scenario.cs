@@ -1,5 +1,4 @@
 using CnakeFunctions.Contracts;
-using CnakeFunctions.Testing;
 
 namespace CnakeFunctions.EndToEnd.Tests.Support;
 
@@ -17,12 +16,13 @@ internal sealed class Scenario : IAsyncDisposable
     public AppHost Host { get; }
     public Api Api { get; }
 
-    public static async Task<Scenario> StartAsync(CancellationToken ct, bool inMemory = true)
+    public static async Task<Scenario> StartAsync(
+        CancellationToken ct, bool inMemory = true, IReadOnlyDictionary<string, string>? settings = null)
     {
         var azurite = await AzuriteServer.StartAsync(inMemory, ct);
         try
         {
-            return new Scenario(azurite, await AppHost.StartAsync(azurite, ct));
+            return new Scenario(azurite, await AppHost.StartAsync(azurite, ct, settings));
         }
         catch
         {

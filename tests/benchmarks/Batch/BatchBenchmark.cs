@@ -66,7 +66,8 @@ internal static class BatchBenchmark
     }
 
     /// <summary>In several files, as a client would send a dataset too large for one request.</summary>
-    private static async Task<long> UploadAsync(BatchApp app, int entries, CancellationToken ct)
+    /// <param name="brokenEvery">One entry in so many is no valid Cython; 0: none.</param>
+    internal static async Task<long> UploadAsync(BatchApp app, int entries, CancellationToken ct, int brokenEvery = 0)
     {
         const int perFile = 10_000;
         long bytes = 0;
@@ -75,7 +76,8 @@ internal static class BatchBenchmark
             var lines = new StringBuilder();
             for (var i = first; i < Math.Min(first + perFile, entries); i++)
             {
-                var code = GeneratedSource.Make(i);
+                var broken = brokenEvery > 0 && i % brokenEvery == brokenEvery - 1;
+                var code = broken ? GeneratedSource.MakeBroken(i) : GeneratedSource.Make(i);
                 bytes += code.Length;
                 lines.Append(JsonSerializer.Serialize(new { id = string.Create(CultureInfo.InvariantCulture, $"pkg{i / 1000:D3}/m{i:D6}.pyx"), code })).Append('\n');
             }

@@ -8,6 +8,10 @@ internal static class GeneratedSource
 {
     private const int Bytes = 4_000;
 
+    /// <summary>One of a few syntax errors.</summary>
+    public static string MakeBroken(int seed) => string.Create(
+        CultureInfo.InvariantCulture, $"cdef int broken_{seed}(int a, {new string(')', seed / 100 % 3)}:\n    return (a +\n");
+
     public static string Make(int seed)
     {
         var code = new StringBuilder("# cython: language_level=3\ncimport cython\nfrom libc.math cimport sqrt\n\n");

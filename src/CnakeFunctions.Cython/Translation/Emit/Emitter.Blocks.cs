@@ -57,6 +57,15 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>Some statements of a module, one after the other.</summary>
+    public void Definitions(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            Guarded(statement);
+        }
+    }
+
     /// <summary>A suite behind its colon.</summary>
     private void Block(Block block) => Block(block, [], []);
 
@@ -159,7 +168,7 @@ internal sealed partial class Emitter
                 _out.Append('\n');
             }
 
-            _out.Append(indent).Append(line).Append('\n');
+            _out.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
             _written++;
         }
     }
@@ -212,6 +221,7 @@ internal sealed partial class Emitter
         try
         {
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            WriteNew(statement);
             Trivia(statement.FirstToken);
             Statement(statement);
         }

@@ -1,5 +1,6 @@
 using CnakeFunctions.Cython.Semantics;
 using CnakeFunctions.Cython.Syntax;
+using CnakeFunctions.Cython.Translation.Pointers;
 
 namespace CnakeFunctions.Cython.Translation.Emit;
 
@@ -33,6 +34,13 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (function is AttributeExpression { Object: NameExpression { Name: var owner }, Name: "iteritems" or "iterkeys" or "itervalues" } old && call.Arguments.Arguments.Count == 0 && IsIterated(call) && TypeOf(old.Object).Kind == TypeKind.Object)
+        {
+            // The file has classes with this method of Python 2; what is a dict is known at run time only.
+            Write($"({owner}.{old.Name[4..]}() if isinstance({owner}, dict) else {owner}.{old.Name}())");
+            return;
+        }
+
         Expr(function);
         Trivia(call.Arguments.FirstToken);
         if (type.Kind == TypeKind.Function)
@@ -41,7 +49,15 @@ internal sealed partial class Emitter
         }
         else if (isStruct)
         {
-            Children(call.Arguments);
+            var fields = IsPlain(TypeOf(call)) ? TypeOf(call).Symbol!.Members!.Symbols.Select(f => f.Type).ToList() : [];
+            if (fields.Count > 0)
+            {
+                Arguments(call.Arguments, i => i < fields.Count ? fields[i] : CyTypes.Object);
+            }
+            else
+            {
+                Children(call.Arguments);
+            }
         }
         else
         {
@@ -67,6 +83,7 @@ internal sealed partial class Emitter
             return target.Kind switch
             {
                 TypeKind.Extension or TypeKind.Builtin when symbol is { IsPrivate: false } => null,
+                TypeKind.Pointer when isKnown && target.IsCharPointer && symbol!.Requires.Length == 0 => CyTypes.Object,
                 TypeKind.Pointer when isKnown && !(target.IsCharPointer && i < call.Arguments.Arguments.Count && IsString(call.Arguments.Arguments[i].Value)) => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when isKnown && !IsStrict => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when symbol is { IsPrivate: false } => null,
@@ -249,7 +266,7 @@ internal sealed partial class Emitter
             // A C attribute is read from the object itself, past __getattribute__.
             Write("object.__getattribute__(");
             Expr(attribute.Object);
-            Write($", \"{(own.IsReadonly ? "_" : "")}{attribute.Name}\")");
+            Write($", \"{(own.IsReadonly || IsPlanned(owningType, own) ? "_" : "")}{attribute.Name}\")");
             return;
         }
 
@@ -274,6 +291,12 @@ internal sealed partial class Emitter
             }
         }
 
+        if (EmbeddedMember(attribute) is not null && context.Embed(ModuleOf(attribute.Object)!, attribute.Name))
+        {
+            Write(attribute.Name);
+            return;
+        }
+
         if (ArrayElement(attribute) is { } element)
         {
             ArrayData((AttributeExpression)attribute.Object, element);
@@ -290,14 +313,14 @@ internal sealed partial class Emitter
         if (target is { Kind: TypeKind.Pointer, Target.IsStruct: true })
         {
             Operand(attribute.Object);
-            Write("[0]");
+            Write(ModeOf(attribute.Object) == PointerMode.Reference ? "" : "[0]");
             Between(attribute, attribute.Object.EndToken, attribute.NameToken);
             Trivia(attribute.NameToken);
             Write(Identifier(attribute.Name));
             return;
         }
 
-        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { IsReadonly: true } hidden && !target.Symbol.IsExtern)
+        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } hidden && !target.Symbol.IsExtern && (hidden.IsReadonly || IsPlanned(target.Symbol, hidden)))
         {
             Expr(attribute.Object);
             Write("._" + attribute.Name);
@@ -356,6 +379,10 @@ internal sealed partial class Emitter
         return known.Python;
     }
 
+    /// <summary>What <c>module.name</c> means in the declaration file of a cimported module.</summary>
+    private Symbol? EmbeddedMember(AttributeExpression attribute) =>
+        attribute.Object is NameExpression name && _scope.Lookup(name.Name) is { Kind: SymbolKind.Module, Members: { } members } ? members.Find(attribute.Name) : null;
+
     /// <summary>The dotted name of the cimported module that an expression means.</summary>
     private string? ModuleOf(Expression expression) => expression switch
     {
@@ -368,6 +395,12 @@ internal sealed partial class Emitter
     {
         var type = TypeOf(subscript.Object);
         if (type is { Kind: TypeKind.Pointer, Target.Kind: TypeKind.Container } && subscript.Index is NumberExpression { Text: "0" })
+        {
+            Expr(subscript.Object);
+            return;
+        }
+
+        if (type.Kind == TypeKind.Pointer && ModeOf(subscript.Object) == PointerMode.Reference)
         {
             Expr(subscript.Object);
             return;

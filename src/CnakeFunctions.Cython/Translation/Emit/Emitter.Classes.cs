@@ -8,35 +8,83 @@ internal sealed partial class Emitter
 {
     private void PythonClass(ClassDefinition definition)
     {
-        var isExtension = definition.Decorators.ToArray().Any(d => PureName(d.Expression) is { } pure && Last(pure) == "cclass");
-        Decorators(definition.Decorators);
-        var next = definition.Decorators.Count > 0 ? definition.Decorators[^1].EndToken : definition.FirstToken;
         var outer = _scope;
-        var open = definition.TypeParameters?.FirstToken ?? -1;
+        var extension = outer.Kind == ScopeKind.Module && outer.Find(definition.Name) is { Kind: SymbolKind.Class, IsExtern: false, Members: not null } known ? known : null;
+        var fields = extension is null || IsDataclass(definition.Decorators) ? [] : extension.Members!.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
+        _methods = MethodsOf(definition.Body);
+        var outerPlan = _plan;
+        _plan = extension is null ? null : PlanOf(extension);
+        TypeVariables(definition.TypeParameters, definition);
+        Decorators(definition.Decorators);
+        if (extension is not null)
+        {
+            ExtensionDecorators(definition, fields);
+        }
+
+        var next = definition.Decorators.Count > 0 ? definition.Decorators[^1].EndToken : definition.FirstToken;
         CopyTokens(next, definition.NameToken + 1);
-        next = definition.TypeParameters is { } types ? types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0) : definition.NameToken + 1;
-        _ = open;
+        next = definition.NameToken + 1;
+        if (definition.TypeParameters is { } types)
+        {
+            next = types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0);
+        }
+
+        var generic = definition.TypeParameters is { } parameters ? GenericBase(parameters) : null;
         if (definition.Bases is { } bases)
         {
             Trivia(bases.FirstToken);
             Arguments(bases, _ => CyTypes.Object);
             next = bases.EndToken;
+            if (generic is not null)
+            {
+                _out.Length -= 1;
+                Write((bases.Arguments.Count > 0 ? ", " : "") + generic + ")");
+            }
+        }
+        else if (generic is not null)
+        {
+            Write($"({generic})");
         }
 
         Tail(next, definition.Body.FirstToken);
-        var symbol = outer.Find(definition.Name);
-        _scope = new Scope(ScopeKind.Class, outer) { Class = symbol is { Kind: SymbolKind.PythonClass } ? symbol : null };
+        _scope = new Scope(ScopeKind.Class, outer) { Class = extension ?? (outer.Find(definition.Name) is { Kind: SymbolKind.PythonClass } symbol ? symbol : null), Directives = Decorated(definition.Decorators, outer.Directives) };
         foreach (var statement in definition.Body.Statements)
         {
             if (statement is FunctionDefinition method)
             {
-                _scope.Add(new Symbol(method.Name, SymbolKind.Python, CyTypes.Object));
+                _scope.Add(extension?.Members!.Find(method.Name) is { Kind: SymbolKind.Function, IsPrivate: false } member ? member : new Symbol(method.Name, SymbolKind.Python, CyTypes.Object));
             }
         }
 
-        _ = isExtension;
-        Block(definition.Body, [], [], HasDocstring(definition.Body));
+        Block(definition.Body, extension is null || IsDataclass(definition.Decorators) ? [] : Prologue(fields), [], HasDocstring(definition.Body));
+        EndClass(definition.Body);
         _scope = outer;
+        _plan = outerPlan;
+    }
+
+    private static bool IsDataclass(NodeList<Decorator> decorators) => decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
+
+    /// <summary>The decorators that give a class the ways of an extension type.</summary>
+    private void ExtensionDecorators(Statement definition, List<Symbol> fields)
+    {
+        var indent = Indent(definition);
+        if (_methods!.Contains("__richcmp__") || _methods.Contains("__cmp__"))
+        {
+            Need("_c_richcmp");
+            Write($"@_c_richcmp\n{indent}");
+        }
+
+        if (_plan is null && (fields.Count > 0 || _methods.Contains("__cinit__") || _methods.Contains("__dealloc__")))
+        {
+            Need("_c_class");
+            Write($"@_c_class\n{indent}");
+        }
+    }
+
+    private string Slots(List<Symbol> fields)
+    {
+        var slots = fields.Select(f => _plan is null ? f.IsReadonly ? "_" + f.Name : f.Name : SlotOf(f)).ToList();
+        return slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})";
     }
 
     private void Class(CClassDefinition definition)
@@ -53,29 +101,17 @@ internal sealed partial class Emitter
         var outer = _scope;
         var members = symbol.Members!;
         var fields = members.Symbols.Where(s => s.Kind == SymbolKind.Variable).ToList();
-        var methods = definition.Body.Statements.ToArray().SelectMany(Inner).ToList();
-        var has = methods.Select(MethodName).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var indent = Indent(definition);
-        _methods = has;
+        _methods = MethodsOf(definition.Body);
         Decorators(definition.Decorators);
-        if (has.Contains("__richcmp__") || has.Contains("__cmp__"))
-        {
-            Need("_c_richcmp");
-            Write($"@_c_richcmp\n{indent}");
-        }
-
-        var isData = definition.Decorators.ToArrayText().Contains("dataclass", StringComparison.Ordinal);
+        var isData = IsDataclass(definition.Decorators);
         if (isData)
         {
             fields = [];
         }
 
-        if (fields.Count > 0 || has.Contains("__cinit__") || has.Contains("__dealloc__"))
-        {
-            Need("_c_class");
-            Write($"@_c_class\n{indent}");
-        }
-
+        var outerPlan = _plan;
+        _plan = PlanOf(symbol);
+        ExtensionDecorators(definition, fields);
         Write("class " + name);
         if (definition.Bases is { Arguments.Count: > 0 } bases)
         {
@@ -94,11 +130,35 @@ internal sealed partial class Emitter
             }
         }
 
-        var slots = fields.Select(f => f.IsReadonly ? "_" + f.Name : f.Name).ToList();
-        var prologue = isData ? [] : new List<string> { slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})" };
-        prologue.AddRange(fields.Where(f => f.Declaration?.Tree != tree).Select(Field));
-        Block(definition.Body, prologue, [], HasDocstring(definition.Body));
+        Block(definition.Body, isData ? [] : Prologue(fields), [], HasDocstring(definition.Body));
+        EndClass(definition.Body);
         _scope = outer;
+        _plan = outerPlan;
+    }
+
+    /// <summary>What stands first in a class: its slots, the attributes that its .pxd declares, how an instance starts.</summary>
+    private List<string> Prologue(List<Symbol> fields)
+    {
+        var lines = new List<string> { Slots(fields) };
+        foreach (var field in fields.Where(f => f.Declaration?.Tree != tree))
+        {
+            lines.AddRange(FieldLines(field));
+        }
+
+        _waitingNew = _plan is { } plan && NewLines(plan) is { Count: > 0 } own ? own : null;
+        return lines;
+    }
+
+    private List<string> FieldLines(Symbol field) => [_plan is not null && IsHidden(field) ? PropertyLine(field) : Field(field)];
+
+    /// <summary>The end of a class without methods.</summary>
+    private void EndClass(Block body)
+    {
+        if (_waitingNew is { } lines)
+        {
+            _waitingNew = null;
+            Lines(["", .. lines], tree.KindOf(body.FirstToken) == TokenKind.Newline && body.Statements.Count > 0 ? Indent(body.Statements[0]) : "    ");
+        }
     }
 
     private HashSet<string>? _methods;
@@ -122,6 +182,21 @@ internal sealed partial class Emitter
         if (field.Name is "__dict__" or "__weakref__")
         {
             return $"{field.Name}: object";
+        }
+
+        if (IsLock(type))
+        {
+            return $"{field.Name}: {Lock()}";
+        }
+
+        if (_plan is not null && field.Declaration is { } declaration && field.Type.IsPointer && IsListed(declaration))
+        {
+            return $"{field.Name}: {(field.Type.Kind == TypeKind.Pointer && ModeOf(declaration) == Pointers.PointerMode.Reference ? $"\"{field.Type.Target!.Name}\"" : "list")}";
+        }
+
+        if (_plan is not null && (isBuffer || !IsHidden(field)))
+        {
+            return $"{field.Name}: {(type.IsStruct ? $"\"{type.Name}\"" : Annotation(type) ?? "object")}";
         }
 
         if (!isPublished)
@@ -152,6 +227,8 @@ internal sealed partial class Emitter
 
         return _scope.Class is { Kind: SymbolKind.Class } ? name switch
         {
+            "__cinit__" when _plan is { HasCinit: true } => "__new__",
+            "__dealloc__" when _plan is { HasDealloc: true } => "__del__",
             "__nonzero__" when _methods?.Contains("__bool__") != true => "__bool__",
             "__div__" => "__truediv__",
             "__idiv__" => "__itruediv__",

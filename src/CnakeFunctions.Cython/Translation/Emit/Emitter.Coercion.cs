@@ -14,7 +14,7 @@ internal readonly record struct Wrap(string Before, string After, bool IsPostfix
 
     public static Wrap Method(string suffix) => new("", suffix, true);
 
-    public string Around(string text, bool isAtom = true) => IsPostfix && !isAtom ? $"({text}){After}" : Before + text + After;
+    public string Around(string text, bool isAtom = true) => IsPostfix && !isAtom ? $"{Before}({text}){After}" : Before + text + After;
 }
 
 internal sealed partial class Emitter
@@ -36,6 +36,12 @@ internal sealed partial class Emitter
 
         if (target.IsPointer && !target.IsObjectPointer && expression is ListExpression or TupleExpression { HasParentheses: true } && !expression.Children.Any(c => c is StarredExpression))
         {
+            if (IsListed(expression))
+            {
+                Elements(expression, _ => target.Target!);
+                return;
+            }
+
             // A display becomes an array, element by element; a pointer points to its first.
             var count = target.Count.Length > 0 ? target.Count : expression.Children.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             Write(Runtime(CyTypes.Array(target.Target!, count)) + "(");
@@ -63,6 +69,11 @@ internal sealed partial class Emitter
             return;
         }
 
+        Wrapped(wrap, expression);
+    }
+
+    private void Wrapped(Wrap wrap, Expression expression)
+    {
         var parentheses = wrap.IsPostfix && !IsAtom(expression);
         var unwrapped = expression is ParenthesizedExpression inner && !wrap.IsPostfix && wrap.Before.EndsWith('(') ? inner.Inner : expression;
         Write(wrap.Before);
@@ -223,7 +234,7 @@ internal sealed partial class Emitter
             case TypeKind.Struct:
                 if (from.IsStruct)
                 {
-                    return value is CallExpression ? Wrap.None : Wrap.Method(".copy()");
+                    return value is CallExpression ? Wrap.None : Copy(to);
                 }
 
                 return from.IsPointer ? Wrap.None : Wrap.Call(Runtime(to));
@@ -242,6 +253,17 @@ internal sealed partial class Emitter
         }
     }
 
+    private Wrap Copy(CyType type)
+    {
+        if (!IsPlain(type))
+        {
+            return Wrap.Method(".copy()");
+        }
+
+        context.Prelude.Import("import copy as _copy");
+        return Wrap.Call("_copy.copy");
+    }
+
     private Wrap ByteWrap()
     {
         Need("_c_byte_of");
@@ -257,7 +279,7 @@ internal sealed partial class Emitter
     private Wrap TupleWrap(CyType to)
     {
         Need("_c_tuple");
-        return new Wrap("_c_tuple(", $", {string.Join(", ", to.Items.Select(Runtime))})");
+        return new Wrap("_c_tuple(", $", {string.Join(", ", to.Items.Select(Converter))})");
     }
 
     private Wrap ToObject(CyType from, Expression? value)
@@ -269,6 +291,8 @@ internal sealed partial class Emitter
 
         switch (from.Kind)
         {
+            case TypeKind.Array when value is not null && IsListed(value):
+                return Wrap.Call("list");
             case TypeKind.Struct or TypeKind.Array or TypeKind.Container:
                 return Wrap.Method(".to_python()");
             case TypeKind.Pointer when from.IsCharPointer:
@@ -280,8 +304,10 @@ internal sealed partial class Emitter
 
                 Need("_c_string");
                 return Directives.StringType == "bytearray" ? new Wrap("bytearray(_c_string(", "))") : Wrap.Call("_c_string");
-            case TypeKind.Int when value is StringExpression:
-                return Wrap.None;
+            case TypeKind.Float when from.Size == 4 && value is BinaryExpression:
+                return Wrap.Call(Converter(from));
+            case TypeKind.Fused when value is BinaryExpression && from.Items.All(i => i.IsNumber) && from.Items.Any(i => i is { Kind: TypeKind.Float, Size: 4 }):
+                return Wrap.Call(from.Name);
             default:
                 return Wrap.None;
         }
@@ -338,6 +364,11 @@ internal sealed partial class Emitter
             Need("frozendict");
         }
 
+        if (to.Runtime == "bytearray" && value is SubscriptExpression { Index: SliceExpression } slice && TypeOf(slice.Object).IsCharPointer)
+        {
+            return Wrap.Call("bytearray");
+        }
+
         if (value is CallExpression { Function: NameExpression { Name: var constructor } } && constructor == to.Runtime)
         {
             return Wrap.None;
@@ -379,13 +410,13 @@ internal sealed partial class Emitter
             case TypeKind.Character:
                 return Wrap.Call("ord");
             case TypeKind.Float:
-                return Wrap.Call(Runtime(to) + ".wrap");
+                return Truncation(from, to, value);
             case TypeKind.Int:
                 return Narrow(from, to, value);
             case TypeKind.Builtin when from.Runtime is "bytes" && to.Size == 1 || from.Runtime is "str" && value is NameExpression or SubscriptExpression && IsLoopCharacter(value):
                 return Wrap.Call("ord");
             case TypeKind.Object or TypeKind.Builtin or TypeKind.Extension:
-                return value is NumberExpression ? Wrap.None : Wrap.Call(Runtime(to));
+                return value is NumberExpression ? Wrap.None : Wrap.Call(Converter(to));
             default:
                 return Wrap.None;
         }
@@ -405,7 +436,7 @@ internal sealed partial class Emitter
             var bits = to.Size * 8;
             var low = to.Signed ? -(System.Numerics.BigInteger.One << (bits - 1)) : 0;
             var high = (System.Numerics.BigInteger.One << (to.Signed ? bits - 1 : bits)) - 1;
-            return constant >= low && constant <= high ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
+            return constant >= low && constant <= high ? Wrap.None : Truncation(from, to, value);
         }
 
         if (!IsStrict && to is { Signed: true, Size: >= 4 } && from.Signed && value is BinaryExpression { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.SlashSlash or TokenKind.Percent or TokenKind.Slash or TokenKind.GreaterGreater or TokenKind.Ampersand } step && StepType(step) is { } other && other.IsInteger && other.Size <= to.Size)
@@ -425,7 +456,7 @@ internal sealed partial class Emitter
             return Wrap.None;
         }
 
-        return !to.Signed && to.Size is 4 or 8 && false ? Wrap.None : Wrap.Call(Runtime(to) + ".wrap");
+        return Truncation(from, to, value);
     }
 
     /// <summary>The type of what a small constant is added to or multiplied with, as in <c>i + 1</c>.</summary>
@@ -446,10 +477,10 @@ internal sealed partial class Emitter
     {
         if (from.Kind == TypeKind.Float)
         {
-            return to.Size == 4 && (from.Size != 4 || value is null or BinaryExpression) ? Wrap.Call(Runtime(to)) : Wrap.None;
+            return to.Size == 4 && (from.Size != 4 || value is null or BinaryExpression) ? Wrap.Call(Converter(to)) : Wrap.None;
         }
 
-        return from.IsInteger && to.Size != 4 ? Wrap.Call("float") : Wrap.Call(Runtime(to));
+        return from.IsInteger && to.Size != 4 ? Wrap.Call("float") : Wrap.Call(Converter(to));
     }
 
     /// <summary>The Python expression for a type, with what it needs added to the prelude.</summary>
@@ -501,12 +532,5 @@ internal sealed partial class Emitter
                 Need("_c_object");
                 return "_c_object";
         }
-    }
-
-    private string Scalar(CyType type, string value, string snippet)
-    {
-        var name = "_c_" + type.Name.Replace("unsigned ", "u", StringComparison.Ordinal).Replace("signed ", "s", StringComparison.Ordinal).Replace("long long", "longlong", StringComparison.Ordinal).Replace(' ', '_').Replace('.', '_');
-        context.Prelude.Define($"{name} = {value}", snippet);
-        return name;
     }
 }

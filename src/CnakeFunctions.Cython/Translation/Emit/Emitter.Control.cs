@@ -192,7 +192,7 @@ internal sealed partial class Emitter
         var isObject = TypeOf(bound).IsObject && bound is not NumberExpression;
         if (isObject)
         {
-            return Runtime(CyTypes.SsizeT) is var kind && by == 0 ? $"{kind}({Render(() => Expr(bound))})" : $"{kind}({Render(() => Expr(bound))}) {(by > 0 ? "+" : "-")} 1";
+            return Converter(CyTypes.SsizeT) is var kind && by == 0 ? $"{kind}({Render(() => Expr(bound))})" : $"{kind}({Render(() => Expr(bound))}) {(by > 0 ? "+" : "-")} 1";
         }
 
         if (by == 0)

@@ -30,7 +30,7 @@ internal sealed partial class Emitter
                 if (symbol.Kind == SymbolKind.Variable && symbol.Declaration == variable)
                 {
                     var value = variable.Value is { } written ? " = " + Render(() => As(written, symbol.Type)) : "";
-                    lines.Add((value.Length > 0 ? $"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}" : Field(symbol)) + value);
+                    lines.AddRange(value.Length > 0 ? [$"{symbol.Name}: {Annotation(symbol.Type) ?? "object"}{value}"] : FieldLines(symbol));
                 }
 
                 continue;
@@ -49,11 +49,23 @@ internal sealed partial class Emitter
     {
         var type = symbol.Type;
         var name = symbol.Replacement ?? Identifier(symbol.Name);
+        if (symbol.IsBoxed && IsListed(variable))
+        {
+            lines.Add($"{name} = [{(variable.Value is { } held ? Render(() => As(held, type)) : Default(type) ?? "None")}]");
+            return;
+        }
+
         if (symbol.IsBoxed)
         {
             Need("_c_box");
             var initial = variable.Value is { } boxed ? ", " + Render(() => As(boxed, type)) : "";
             lines.Add($"{name} = _c_box({Runtime(type)}{initial})");
+            return;
+        }
+
+        if (type.Kind == TypeKind.Array && IsListed(variable))
+        {
+            lines.Add($"{name} = {(variable.Value is { } items ? Render(() => Elements(items, _ => type.Target!)) : ListOf(type.Target!, Count(type.Count)))}");
             return;
         }
 
@@ -79,6 +91,8 @@ internal sealed partial class Emitter
             lines.Add($"{name}: {Annotation(type) ?? "object"}");
         }
     }
+
+    private static string Count(string count) => count.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? count : $"({count})";
 
     private bool IsDeclaredOutside(Symbol symbol) => _scope.Find(symbol.Name) != symbol;
 
@@ -122,6 +136,11 @@ internal sealed partial class Emitter
             return type.Name.Split('[')[0].EndsWith("pair", StringComparison.Ordinal) ? "[None, None]" : name + "()";
         }
 
+        if (IsLock(type))
+        {
+            return Lock() + "()";
+        }
+
         if (type.Name == "Py_tss_t")
         {
             Need("Py_tss_t");
@@ -129,6 +148,14 @@ internal sealed partial class Emitter
         }
 
         return "None";
+    }
+
+    private static bool IsLock(CyType type) => PureMode.Last(type.Name) is "pymutex" or "pythread_type_lock" or "PyMutex";
+
+    private string Lock()
+    {
+        context.Prelude.Import("import threading as _threading");
+        return "_threading.Lock";
     }
 
     private void DeclarationBlock(Statement statement)
@@ -162,7 +189,7 @@ internal sealed partial class Emitter
                 case CVariableDeclaration declaration:
                     foreach (var variable in declaration.Variables)
                     {
-                        if ((variable.Declarator.Name ?? declaration.Type?.Name) is { } name && context.Mentioned.Contains(name) && context.Module.Find(name) is { } symbol)
+                        if ((variable.Declarator.Name ?? declaration.Type?.Name) is { } name && context.Mentioned.Contains(name) && _scope.Lookup(name) is { } symbol)
                         {
                             ExternalName(symbol, header, variable, lines);
                         }
@@ -225,11 +252,20 @@ internal sealed partial class Emitter
             return;
         }
 
-        Need("_Struct");
-        Write($"class {name}(_Struct{(definition.IsUnion ? ", union=True" : "")}{(definition.Modifiers.HasFlag(CModifiers.Packed) ? ", packed=True" : "")}):");
+        if (context.Pointers?.IsPlain(_scope.Lookup(name)) == true)
+        {
+            context.Prelude.Import("import dataclasses as _dataclasses");
+            Write($"@_dataclasses.dataclass(eq=False)\n{Indent(definition)}class {name}:");
+        }
+        else
+        {
+            Need("_Struct");
+            Write($"class {name}(_Struct{(definition.IsUnion ? ", union=True" : "")}{(definition.Modifiers.HasFlag(CModifiers.Packed) ? ", packed=True" : "")}):");
+        }
+
         Trivia(body.FirstToken);
         var saved = _scope;
-        _structure = context.Module.Lookup(name);
+        _structure = _scope.Lookup(name);
         _scope = new Scope(ScopeKind.Class, saved) { Class = _structure };
         var (fields, before) = (new List<string>(), _written);
         _written = 0;
@@ -298,6 +334,13 @@ internal sealed partial class Emitter
         {
             if (variable.Declarator.Name is { } name && _structure?.Members?.Find(name) is { } field)
             {
+                if (context.Pointers?.IsPlain(_structure) == true)
+                {
+                    var isReference = field.Type.Kind == TypeKind.Pointer && IsListed(variable) && field.Type.Target!.IsStruct && ModeOf(variable) == Pointers.PointerMode.Reference;
+                    lines.Add($"{Identifier(name)}: {(isReference ? $"\"{field.Type.Target!.Name}\"" : Annotation(field.Type) ?? (field.Type.Kind == TypeKind.Pointer && IsListed(variable) ? "list" : "object"))} = {Default(field.Type) ?? "None"}");
+                    continue;
+                }
+
                 lines.Add($"{Identifier(name)} = {Runtime(field.Type.Kind == TypeKind.Function ? CyTypes.Object : field.Type)}");
             }
         }
@@ -307,7 +350,7 @@ internal sealed partial class Emitter
     {
         Need("_Struct");
         var lines = new List<string>();
-        _structure = context.Module.Lookup(name);
+        _structure = _scope.Lookup(name);
         foreach (var statement in body.Statements)
         {
             FieldLines(statement, lines);

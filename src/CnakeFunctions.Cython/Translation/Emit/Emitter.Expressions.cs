@@ -19,6 +19,9 @@ internal sealed partial class Emitter
             case StringExpression text:
                 String(text);
                 break;
+            case ParenthesizedExpression { Inner: CastExpression cast } when Render(() => Expr(cast)) is var text && IsTight(text):
+                Write(text);
+                break;
             case ParenthesizedExpression { Inner: var inner }:
                 var next = Between(expression, expression.FirstToken, inner.FirstToken);
                 Trivia(next);
@@ -127,10 +130,51 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>A name, an attribute, a call or the like, which needs no parentheses whatever stands beside it.</summary>
+    private static bool IsTight(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (c is '"' or '\'' or '\n' or '{' || (depth == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ')' or ']')))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && !char.IsAsciiDigit(text[0]) && text[0] is not ('(' or '[');
+    }
+
     private void Branch(Expression expression, CyType target) => As(expression, target);
 
     /// <summary>Writes an expression whose truth is asked for.</summary>
     private void Condition(Expression expression) => Expr(expression);
+
+    /// <summary>Writes the clause of an if or the head of a while whose condition is a pointer that is a list.</summary>
+    private bool PointerCondition(Node clause, Expression condition)
+    {
+        var pointer = condition is ParenthesizedExpression inner ? inner.Inner : condition;
+        if (!TypeOf(pointer).IsPointer || !IsListed(pointer))
+        {
+            return false;
+        }
+
+        CopyTokens(clause.FirstToken, condition.FirstToken);
+        Trivia(condition.FirstToken);
+        Expr(pointer);
+        Write(" is not None");
+        var body = clause is IfClause choice ? choice.Body : ((WhileStatement)clause).Body;
+        Between(clause, condition.EndToken, body.FirstToken);
+        Trivia(body.FirstToken);
+        Block(body);
+        if (clause is WhileStatement { Else: { } otherwise })
+        {
+            Emit(otherwise);
+        }
+
+        return true;
+    }
 
     private void Elements(Expression display, Func<int, CyType> target)
     {
@@ -221,6 +265,9 @@ internal sealed partial class Emitter
                 return "False";
             case "Py_None":
                 return "None";
+            case "__builtins__":
+                context.Prelude.Import("import builtins as _builtins");
+                return "_builtins";
             case "frozendict":
                 Need("frozendict");
                 return null;
@@ -351,7 +398,7 @@ internal sealed partial class Emitter
             // A lambda has no statements, so its typed parameters are converted where they are read.
             if (parameter.Kind == SymbolKind.Parameter && parameter.Type.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Bint)
             {
-                parameter.Replacement = $"{Runtime(parameter.Type)}({parameter.Name})";
+                parameter.Replacement = $"{Converter(parameter.Type)}({parameter.Name})";
             }
         }
 

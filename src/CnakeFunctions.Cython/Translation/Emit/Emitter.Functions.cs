@@ -12,10 +12,18 @@ internal sealed partial class Emitter
         var scope = new Scope(ScopeKind.Function, outer) { Directives = Decorated(function.Decorators, outer.Directives) };
         AddParameters(function.Parameters, scope, isC: false);
         MarkSelf(function.Parameters, scope, function.Decorators);
+        var isC = PureSignature(function, scope);
         FunctionScopes.Fill(function.Body, scope, _collector);
+        PureLocals(function, scope);
         var fused = FusedTypes(scope, function.Parameters);
+        TypeVariables(function.TypeParameters, function);
         Decorators(function.Decorators);
         FusedDecorator(fused, function.Parameters, scope, function);
+        if (isC && PureNoexcept(function, scope))
+        {
+            Noexcept(scope.Returns ?? CyTypes.Object, function);
+        }
+
         var name = function.NameToken;
         var keyword = function.AsyncToken >= 0 ? function.AsyncToken : name - 1;
         CopyTokens(keyword, name);
@@ -24,8 +32,7 @@ internal sealed partial class Emitter
         var next = name + 1;
         if (function.TypeParameters is { } types)
         {
-            // Generic parameters are of Python 3.12; what they say is not needed at run time.
-            next = types.EndToken;
+            next = types.EndToken + (tree.KindOf(types.EndToken) == TokenKind.CloseBracket ? 1 : 0);
         }
 
         var open = function.Parameters.FirstToken;
@@ -35,7 +42,17 @@ internal sealed partial class Emitter
             CopyTokens(token, token + 1);
         }
 
-        Parameters(function.Parameters, scope, isC: false, fused);
+        var isCreation = function.Name == "__cinit__" && _plan is { HasCinit: true } && outer.Kind == ScopeKind.Class && function.Parameters.Parameters.Count > 0;
+        if (isCreation)
+        {
+            scope.Creates = function.Parameters.Parameters[0].Declarator?.Name ?? "self";
+            Write(NewParameters(Render(() => Parameters(function.Parameters, scope, isC: false, fused)).TrimStart(), function));
+        }
+        else
+        {
+            Parameters(function.Parameters, scope, isC: false, fused);
+        }
+
         next = function.Parameters.EndToken;
         if (function.Returns is { } returns)
         {
@@ -56,7 +73,16 @@ internal sealed partial class Emitter
         }
 
         Tail(next, function.Body.FirstToken);
-        Body(function.Body, scope, Checks(function.Parameters, scope, isC: false, function), []);
+        var isPrivate = isC && PureMode.Decorator(function.Decorators, "cfunc", outer) is not null;
+        var checks = Checks(function.Parameters, scope, isC: false, function, isPrivate);
+        if (isCreation)
+        {
+            Body(function.Body, scope, [.. checks, .. Creation(_plan!, function)], FallsThrough(function.Body) ? ["return " + scope.Creates] : []);
+            return;
+        }
+
+        var isEnd = function.Name == "__dealloc__" && _plan is { HasDealloc: true } && outer.Kind == ScopeKind.Class && Finalizes(_plan.Base, "__dealloc__");
+        Body(function.Body, scope, checks, isEnd ? ["super().__del__()"] : Epilogue(scope, function.Body));
     }
 
     private void CFunction(CFunctionDefinition function)
@@ -71,7 +97,7 @@ internal sealed partial class Emitter
         }
 
         var outer = _scope;
-        var isPrivate = !function.Modifiers.HasFlag(CModifiers.Cpdef);
+        var isPrivate = !function.Modifiers.HasFlag(CModifiers.Cpdef) && outer.Find(function.Declarator.Name!) is not { IsEscaping: true };
         var scope = new Scope(ScopeKind.Function, outer) { Directives = Decorated(function.Decorators, outer.Directives) };
         scope.Returns = ((TypeResolver.Declared(TypeResolver.Resolve(function.ReturnType, outer), function.Declarator, outer) is { Kind: TypeKind.Function } type ? type.Target : null) ?? CyTypes.Object);
         AddParameters(declarator.Parameters, scope, isC: true);
@@ -80,11 +106,9 @@ internal sealed partial class Emitter
         var fused = FusedTypes(scope, declarator.Parameters);
         Decorators(function.Decorators);
         FusedDecorator(fused, declarator.Parameters, scope, function);
-        var indent = Indent(function);
         if (declarator.Exceptions is { Clause: ExceptionClauseKind.NoExcept } && scope.Returns.Kind != TypeKind.Object && MayRaise(function.Body) || Directives.LegacyNoexcept && declarator.Exceptions is null && !scope.Returns.IsObject && MayRaise(function.Body) && isPrivate)
         {
-            Need("_c_noexcept");
-            Write($"@_c_noexcept({(scope.Returns.Kind == TypeKind.Void ? "" : Default(scope.Returns) ?? "")})\n{indent}");
+            Noexcept(scope.Returns, function);
         }
 
         Write("def ");
@@ -95,18 +119,22 @@ internal sealed partial class Emitter
         var result = Annotation(scope.Returns);
         Write(result is null || scope.IsGenerator ? ":" : $" -> {result}:");
         CopyBlockHead(function.Body);
-        var epilogue = new List<string>();
-        if (scope.Returns.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Bint or TypeKind.Complex && FallsThrough(function.Body))
-        {
-            epilogue.Add("return " + Default(scope.Returns));
-        }
-        else if (scope.Returns.IsStruct && FallsThrough(function.Body))
-        {
-            epilogue.Add($"return {Runtime(scope.Returns)}()");
-        }
-
-        Body(function.Body, scope, Checks(declarator.Parameters, scope, isC: true, function, isPrivate), epilogue);
+        Body(function.Body, scope, Checks(declarator.Parameters, scope, isC: true, function, isPrivate), Epilogue(scope, function.Body));
     }
+
+    private void Noexcept(CyType returns, Statement function)
+    {
+        Need("_c_noexcept");
+        Write($"@_c_noexcept({(returns.Kind == TypeKind.Void ? "" : Default(returns) ?? "")})\n{Indent(function)}");
+    }
+
+    /// <summary>What a C function returns whose end is reached: zero.</summary>
+    private List<string> Epilogue(Scope scope, Block body) => scope.Returns switch
+    {
+        { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Bint or TypeKind.Complex } number when FallsThrough(body) => ["return " + Default(number)],
+        { IsStruct: true } structure when FallsThrough(body) => [$"return {Runtime(structure)}()"],
+        _ => [],
+    };
 
     /// <summary>Trivia between the colon and the body: a space of an inline body.</summary>
     private void CopyBlockHead(Block body)
@@ -145,7 +173,11 @@ internal sealed partial class Emitter
             if (scope.Find(name) is { Kind: SymbolKind.Variable or SymbolKind.Parameter } symbol && symbol.Type.Kind is not (TypeKind.Struct or TypeKind.Array or TypeKind.Function or TypeKind.Foreign or TypeKind.Fused or TypeKind.Container))
             {
                 symbol.IsBoxed = true;
-                if (symbol.Kind == SymbolKind.Parameter)
+                if (symbol.Kind == SymbolKind.Parameter && scope.ParameterOf(name) is { } parameter && IsListed(parameter))
+                {
+                    prologue.Add($"{name} = [{name}]");
+                }
+                else if (symbol.Kind == SymbolKind.Parameter)
                 {
                     Need("_c_box");
                     prologue.Add($"{name} = _c_box({Runtime(symbol.Type)}, {name})");
@@ -186,7 +218,7 @@ internal sealed partial class Emitter
                 type = AnnotatedType(annotation) ?? type;
             }
 
-            scope.Add(new Symbol(name, SymbolKind.Parameter, type));
+            scope.Add(new Symbol(name, SymbolKind.Parameter, type) { Declaration = parameter });
         }
     }
 
@@ -195,6 +227,12 @@ internal sealed partial class Emitter
     {
         if (scope.Parent is not { Kind: ScopeKind.Class, Class: { } owner } || owner.Kind != SymbolKind.Class || parameters.Parameters.Count == 0)
         {
+            return;
+        }
+
+        if (scope.Directives.BinopMethods && parameters.Parent is FunctionDefinition { Name: "__add__" or "__sub__" or "__mul__" or "__truediv__" or "__floordiv__" or "__mod__" or "__pow__" or "__and__" or "__or__" or "__xor__" or "__lshift__" or "__rshift__" or "__matmul__" or "__divmod__" or "__div__" })
+        {
+            // Either operand may be the object: the method is called with both as they stand.
             return;
         }
 
@@ -211,59 +249,7 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>The type an annotation of pure mode declares; Python's own names declare Python objects.</summary>
-    private CyType? AnnotatedType(Expression annotation)
-    {
-        switch (annotation)
-        {
-            case StringExpression { Parts.Count: 1 } text:
-                return TypeResolver.Named(text.Text.Trim('"', '\''), _scope) is { Kind: TypeKind.Extension } named ? named : null;
-            case NameExpression { Name: "int" or "long" }:
-                return null;
-            case NameExpression { Name: "float" } name when _scope.Lookup(name.Name) is null:
-                return CyTypes.Double;
-            case NameExpression { Name: "bool" or "bint" or "object" or "double" or "char" or "short" }:
-                return null;
-            case NameExpression name when _scope.Lookup(name.Name) is { Kind: SymbolKind.Class } symbol:
-                return symbol.Type;
-            case NameExpression name when _scope.Lookup(name.Name) is { Kind: SymbolKind.Typedef or SymbolKind.Fused or SymbolKind.Struct } symbol:
-                return symbol.Type;
-            case NameExpression name when _scope.Lookup(name.Name) is null:
-                return CyTypes.Builtin(name.Name);
-            default:
-                return PureName(annotation) is not null || annotation is SubscriptExpression s && PureName(s.Object) is not null ? TypeOfExpression(annotation) : OptionalOf(annotation);
-        }
-    }
-
-    private CyType? OptionalOf(Expression annotation)
-    {
-        if (annotation is SubscriptExpression { Object: var owner, Index: var index } && owner.Text is "Optional" or "typing.Optional")
-        {
-            return index is NameExpression ? AnnotatedType(index) is { IsObject: true } type ? type : null : null;
-        }
-
-        if (annotation is SubscriptExpression { Object: NameExpression { Name: "list" or "dict" or "tuple" or "set" } generic })
-        {
-            return CyTypes.Builtin(generic.Name);
-        }
-
-        if (annotation is SubscriptExpression { Object.Text: "Union" or "typing.Union", Index: TupleExpression { Elements.Count: 2 } both })
-        {
-            var other = both.Elements[0].Text == "None" ? both.Elements[1] : both.Elements[1].Text == "None" ? both.Elements[0] : null;
-            return other is null ? null : AnnotatedType(other) is { IsObject: true } type ? type : null;
-        }
-
-        if (annotation is BinaryExpression { Operator: TokenKind.Bar } union)
-        {
-            var other = union.Left.Text == "None" ? union.Right : union.Right.Text == "None" ? union.Left : null;
-            return other is null ? null : AnnotatedType(other) is { IsObject: true } type ? type : null;
-        }
-
-        return null;
-    }
-
-    private static bool AllowsNone(Expression annotation) =>
-        annotation.Text.Contains("Optional", StringComparison.Ordinal) || annotation.Text.Contains("None", StringComparison.Ordinal);
+    private CyType? AnnotatedType(Expression annotation) => PureMode.Annotated(annotation, _scope);
 
     /// <summary>The statements at the start of a body that check and convert its arguments.</summary>
     private List<string> Checks(ParameterList parameters, Scope scope, bool isC, Node function, bool isPrivate = false)
@@ -324,14 +310,14 @@ internal sealed partial class Emitter
 
                 var none = parameter.NoneRule == NoneRule.NotNone ? false
                     : parameter.NoneRule == NoneRule.OrNone || isOmitted ? true
-                    : parameter.Type is null && parameter.Annotation is { } annotation ? AllowsNone(annotation)
+                    : parameter.Type is null && parameter.Annotation is { } annotation ? PureMode.AllowsNone(annotation)
                     : scope.Directives.AllowNone;
                 Need("_c_argument");
                 return $"_c_argument({name}, \"{name}\", {Runtime(type)}{(none ? "" : ", False")})";
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Struct when isPrivate:
-                return $"{name} = {name}.copy()";
+                return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
                 return $"{name} = {Runtime(type)}({name})\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Object or TypeKind.Foreign or TypeKind.Buffer or TypeKind.Function or TypeKind.Void:
@@ -344,7 +330,7 @@ internal sealed partial class Emitter
 
         if (isPrivate)
         {
-            return type.Kind == TypeKind.Float && type.Size == 4 ? $"{name} = {Runtime(type)}({name})" : null;
+            return type.Kind == TypeKind.Float && type.Size == 4 ? $"{name} = {Converter(type)}({name})" : null;
         }
 
         var wrap = Conversion(CyTypes.Object, type);

@@ -28,7 +28,11 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            kept.Add(alias.Text);
+            // What the module's declaration file holds is written where it is used, when there is nothing to import.
+            if (context.DeclarationsOf(name) is null || context.Options.Resolver!.HasImplementation(name, context.Source))
+            {
+                kept.Add(alias.Text);
+            }
         }
 
         if (!import.IsCimport && kept.Count == import.Names.Count)
@@ -115,6 +119,12 @@ internal sealed partial class Emitter
 
             if (symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused)
             {
+                continue;
+            }
+
+            if (context.Embed(module, name))
+            {
+                lines.AddRange(bound == name ? [] : [$"{bound} = {name}"]);
                 continue;
             }
 

@@ -11,6 +11,14 @@ internal sealed partial class Emitter
         var type = TypeOf(unary.Operand);
         if (unary.Operator == TokenKind.Not)
         {
+            if (type.IsPointer && IsListed(unary.Operand))
+            {
+                Write(unary.Parent is ComparisonExpression ? "(" : "");
+                Operand(unary.Operand is ParenthesizedExpression inner ? inner.Inner : unary.Operand);
+                Write(unary.Parent is ComparisonExpression ? " is None)" : " is None");
+                return;
+            }
+
             Children(unary);
             return;
         }
@@ -101,7 +109,7 @@ internal sealed partial class Emitter
         var integers = left.IsInteger && right.IsInteger && result.IsInteger;
         if (integers || (left.IsNumber && right.IsNumber && Directives.CDivision))
         {
-            var function = Division(op, left, right, result);
+            var function = Division(op, left, right, result, rightNode);
             if (function is not null)
             {
                 Need(function);
@@ -142,7 +150,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>The function for a C division, null if Python's operator does the same.</summary>
-    private string? Division(TokenKind op, CyType left, CyType right, CyType result)
+    private string? Division(TokenKind op, CyType left, CyType right, CyType result, Expression? divisor)
     {
         if (!Directives.CDivision)
         {
@@ -151,7 +159,7 @@ internal sealed partial class Emitter
 
         if (result.Kind == TypeKind.Float && op == TokenKind.Slash)
         {
-            return IsStrict ? "_c_fdiv" : null;
+            return IsStrict || divisor is null || MayBeZero(divisor) ? "_c_fdiv" : null;
         }
 
         if (!result.IsInteger || result.IsUnsigned)
@@ -183,7 +191,7 @@ internal sealed partial class Emitter
 
         if (result.IsUnsigned && result.Symbol is null)
         {
-            var mask = result.Size switch { 1 => "0xFF", 2 => "0xFFFF", 4 => "0xFFFFFFFF", 16 => "0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", _ => "0xFFFFFFFFFFFFFFFF" };
+            var mask = Mask(result.Size);
             return _isWhole ? new Wrap("(", $") & {mask}") : new Wrap("((", $") & {mask})");
         }
 
@@ -194,7 +202,7 @@ internal sealed partial class Emitter
 
         if (IsStrict || op is TokenKind.LessLess || (op == TokenKind.Star && left is { Size: >= 4 } && right is { Size: >= 4 } && left.Name is not ("long" or "Py_ssize_t") && right.Name is not ("Py_ssize_t" or "long")))
         {
-            return Wrap.Call(Runtime(result) + ".wrap");
+            return Truncation(result, result, null);
         }
 
         context.Dropped.Add("Wraparound of signed sums and products, which C leaves undefined.");
@@ -225,7 +233,12 @@ internal sealed partial class Emitter
                     Spaced(op.Kind == ComparisonKind.Equal ? "is" : "is not", operand.FirstToken);
                     continueTrivia = false;
                 }
-                else if (pointers && !isNull && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
+                else if (pointers && !isNull && IsListed(operand) && op.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual)
+                {
+                    Spaced(op.Kind == ComparisonKind.Equal ? "is" : "is not", operand.FirstToken);
+                    continueTrivia = false;
+                }
+                else if (pointers && !isNull && !IsListed(operand) && op.Kind is ComparisonKind.Is or ComparisonKind.IsNot)
                 {
                     Write(op.Kind == ComparisonKind.Is ? "==" : "!=");
                 }

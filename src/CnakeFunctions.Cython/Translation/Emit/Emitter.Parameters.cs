@@ -20,6 +20,11 @@ internal sealed partial class Emitter
             }
 
             ParameterList(list, isC, annotate: true);
+            var first = scope.Parent is { Kind: ScopeKind.Class } ? 1 : 0;
+            if (!isC && !scope.Directives.AllowKeywords && list.Parameters.Count == first + 1 && list.Parameters[first] is { Mode: ParameterKind.Normal, Default: null })
+            {
+                Write(", /");
+            }
         }
     }
 
@@ -85,6 +90,11 @@ internal sealed partial class Emitter
             Write(": " + written.Text);
         }
 
+        if (parameter.Default is null && index == 2 && _scope is { Kind: ScopeKind.Class, Class.Kind: SymbolKind.Class } && parameter.Parent?.Parent is FunctionDefinition { Name: "__pow__" or "__rpow__" or "__ipow__" })
+        {
+            Write("=None");
+        }
+
         if (parameter.Default is { } value)
         {
             if (parameter is { Type: null, Annotation: null, Declarator: CNameDeclarator plain } && annotation is null)
@@ -130,11 +140,16 @@ internal sealed partial class Emitter
             return false;
         }
 
-        foreach (var node in SyntaxTree.Descendants(annotation))
+        foreach (var node in SyntaxTree.Descendants(annotation).Prepend(annotation))
         {
-            if (node is NameExpression name && PureName(name) is not null)
+            if (node is NameExpression name)
             {
-                return false;
+                if (PureName(name) is not null)
+                {
+                    return false;
+                }
+
+                context.HasLateAnnotations |= _scope.Lookup(name.Name) is { Kind: SymbolKind.Class or SymbolKind.PythonClass } || (_scope.Lookup(name.Name) is null && !KnownNames.IsBuiltin(name.Name));
             }
 
             if (node is NameExpression { Name: "bint" or "double" or "Py_ssize_t" or "size_t" or "Py_UCS4" })

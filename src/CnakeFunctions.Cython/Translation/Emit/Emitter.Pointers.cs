@@ -1,5 +1,6 @@
 using CnakeFunctions.Cython.Semantics;
 using CnakeFunctions.Cython.Syntax;
+using CnakeFunctions.Cython.Translation.Pointers;
 
 namespace CnakeFunctions.Cython.Translation.Emit;
 
@@ -9,7 +10,32 @@ internal sealed partial class Emitter
     private void Cast(CastExpression cast)
     {
         context.Count("cast");
+        if (Allocated(cast))
+        {
+            return;
+        }
+
+        if (cast.Type.Type is CMemoryViewType view && TypeOf(cast.Operand).IsPointer && view.Axes.Count > 0)
+        {
+            PointerView(view, cast.Operand);
+            return;
+        }
+
         CastTo(TypeResolver.Resolve(cast.Type, _scope), cast.Operand, cast.QuestionToken >= 0);
+    }
+
+    /// <summary><c>&lt;double[:n, :m]&gt;p</c>: a view of the memory behind a pointer.</summary>
+    private void PointerView(CMemoryViewType view, Expression pointer)
+    {
+        Need("_c_pointer_view");
+        Write("_c_pointer_view(");
+        Expr(pointer);
+        foreach (var axis in view.Axes)
+        {
+            Write(", " + (axis is SliceExpression { Upper: { } stop } ? Render(() => Expr(stop)) : "None"));
+        }
+
+        Write(")");
     }
 
     private void CastTo(CyType type, Expression operand, bool isChecked)
@@ -60,9 +86,7 @@ internal sealed partial class Emitter
                 As(operand, type);
                 break;
             case TypeKind.Int:
-                Write((from.IsObject ? Runtime(type) : Runtime(type) + ".wrap") + "(");
-                Expr(operand);
-                Write(")");
+                Wrapped(from.IsObject ? Wrap.Call(Converter(type)) : Truncation(from, type, operand), operand);
                 break;
             case TypeKind.Pointer:
                 PointerCast(type, from, operand);
@@ -134,6 +158,14 @@ internal sealed partial class Emitter
     private void Address(AddressOfExpression address)
     {
         context.Count("address-of");
+        if (TypeOf(address.Operand).IsStruct && ModeOf(address) is not PointerMode.Memory and var mode)
+        {
+            Write(mode == PointerMode.List ? "[" : "");
+            Expr(address.Operand is ParenthesizedExpression { Inner: var inner } ? inner : address.Operand);
+            Write(mode == PointerMode.List ? "]" : "");
+            return;
+        }
+
         AddressOf(address.Operand);
     }
 

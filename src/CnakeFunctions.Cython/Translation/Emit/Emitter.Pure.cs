@@ -6,22 +6,9 @@ namespace CnakeFunctions.Cython.Translation.Emit;
 /// <summary>What stands for <c>cython.*</c>, since the output does not import it.</summary>
 internal sealed partial class Emitter
 {
-    /// <summary>The dotted name below <c>cython</c> that an expression means, if it means one.</summary>
-    private string? PureName(Expression expression)
-    {
-        switch (expression)
-        {
-            case NameExpression name when _scope.Lookup(name.Name) is { Module: var module } symbol && module.StartsWith("cython", StringComparison.Ordinal):
-                return symbol.Kind is SymbolKind.Module or SymbolKind.Typedef ? module : null;
-            case AttributeExpression attribute when PureName(attribute.Object) is { } owner:
-                return owner + "." + attribute.Name;
-            default:
-                return null;
-        }
-    }
+    private string? PureName(Expression expression) => PureMode.Name(expression, _scope);
 
-    /// <summary>The last word of a name below <c>cython</c>.</summary>
-    private static string Last(string dotted) => dotted[(dotted.LastIndexOf('.') + 1)..];
+    private static string Last(string dotted) => PureMode.Last(dotted);
 
     private string? PureValue(string dotted)
     {
@@ -72,23 +59,7 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>The type that an expression of pure mode names: <c>cython.p_int</c>, <c>"unsigned int"</c>, a class.</summary>
-    private CyType? TypeOfExpression(Expression expression)
-    {
-        if (PureName(expression) is { } pure)
-        {
-            return TypeResolver.PureMode(Last(pure)) ?? CyTypes.Builtin(Last(pure));
-        }
-
-        return expression switch
-        {
-            StringExpression text => TypeResolver.Named(text.Text.Trim('"', '\'', 'u', 'b'), _scope),
-            SubscriptExpression subscript when TypeOfExpression(subscript.Object) is { Kind: TypeKind.Container } container => KnownTypes.Container(container.Name, (subscript.Index is TupleExpression several ? several.Elements.ToArray() : [subscript.Index]).Select(i => TypeOfExpression(i) ?? CyTypes.Object).ToList()),
-            SubscriptExpression subscript when TypeOfExpression(subscript.Object) is { } element => subscript.Index is SliceExpression or TupleExpression ? CyTypes.View(element, subscript.Index is TupleExpression t ? t.Elements.Count : 1, "", false) : CyTypes.Array(element, subscript.Index.Text),
-            NameExpression name => TypeResolver.Named(name.Name, _scope),
-            _ => null,
-        };
-    }
+    private CyType? TypeOfExpression(Expression expression) => PureMode.TypeOf(expression, _scope);
 
     /// <summary>Writes a call of something in <c>cython.*</c>; false leaves it to be written as it is.</summary>
     private bool PureCall(string dotted, CallExpression call)

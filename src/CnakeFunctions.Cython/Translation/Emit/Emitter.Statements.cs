@@ -9,6 +9,9 @@ internal sealed partial class Emitter
     {
         switch (statement)
         {
+            case FunctionDefinition { Name: "__dealloc__" } freeing when _scope.Kind == ScopeKind.Class && _methods?.Contains("__dealloc__") == false && IsOnlyFreeing(freeing.Body):
+                Remove(freeing);
+                break;
             case FunctionDefinition function:
                 Function(function);
                 _written++;
@@ -108,6 +111,10 @@ internal sealed partial class Emitter
                 As(value, _scope.Function.Returns is { Kind: not (TypeKind.Void or TypeKind.Pointer) } returns ? returns : _scope.Function.Returns is { Kind: TypeKind.Pointer } pointer && !pointer.IsObjectPointer ? pointer : _scope.Function.Returns is null ? CyTypes.Object : CyTypes.Foreign);
                 Between(statement, value.EndToken, statement.EndToken);
                 break;
+            case ReturnStatement { Value: null } when _scope.Function.Creates is { } created:
+                Replace(statement, ["return " + created]);
+                _written--;
+                break;
             case ReturnStatement when _scope.Function.Returns is { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Bint } returned:
                 Replace(statement, ["return " + Default(returned)]);
                 break;
@@ -133,7 +140,17 @@ internal sealed partial class Emitter
                 Try(attempt);
                 break;
             case TypeAliasStatement alias:
-                Replace(alias, [$"{alias.Name} = {(alias.TypeParameters is null ? Render(() => Expr(alias.Value)) : Quote(alias.Value.Text))}"]);
+                TypeVariables(alias.TypeParameters, alias);
+                Replace(alias, [$"{alias.Name} = {Render(() => Expr(alias.Value))}"]);
+                _written--;
+                break;
+            case WhileStatement loop when PointerCondition(loop, loop.Condition):
+                break;
+            case ExpressionStatement memory when MemoryStatement(memory):
+                _written--;
+                break;
+            case IfStatement test when IsAllocationTest(test) || IsOnlyFreeing(test):
+                Remove(test);
                 _written--;
                 break;
             case ExpressionStatement { Expression: CallExpression { Arguments.Arguments: { Count: 1 } counted } step } when PureName(step.Function) is { } operation && Last(operation) is "preincrement" or "predecrement" or "postincrement" or "postdecrement":
@@ -179,10 +196,13 @@ internal sealed partial class Emitter
             names.AddRange(target is TupleExpression or ListExpression or ParenthesizedExpression ? FunctionScopes.Targets(target) : []);
         }
 
-        if (Declared(assignment))
+        if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class, Members: { } attributes } } && attributes.Symbols.Where(s => s.Declaration == assignment).ToList() is { Count: > 0 } fields)
         {
+            Replace(assignment, fields.SelectMany(FieldLines).ToList());
             return;
         }
+
+        Declared(assignment);
 
         if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
         {
@@ -281,7 +301,7 @@ internal sealed partial class Emitter
     {
         if (target is SubscriptExpression item && TypeOf(item.Object).Kind == TypeKind.Builtin)
         {
-            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && ConstantValue(value) is null ? CyTypes.UnsignedChar : CyTypes.Object);
+            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
         }
         else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
         {
@@ -349,19 +369,24 @@ internal sealed partial class Emitter
     }
 
     /// <summary><c>x = cython.declare(int)</c> declares a C variable.</summary>
-    private bool Declared(AssignmentStatement assignment)
+    private void Declared(AssignmentStatement assignment)
     {
         if (assignment.Targets.Count == 1 && assignment.Targets[0] is NameExpression name && assignment.Value is CallExpression { Function: var function, Arguments.Arguments: { Count: > 0 } arguments } && PureName(function) is { } pure && Last(pure) == "declare" && TypeOfExpression(arguments[0].Value) is { } type && _scope.Find(name.Name) is { } symbol)
         {
             symbol.Type = type;
             symbol.Kind = SymbolKind.Variable;
         }
-
-        return false;
     }
 
     private void Annotated(AnnotatedAssignment assignment)
     {
+        if (_scope is { Kind: ScopeKind.Class, Class: { Kind: SymbolKind.Class } extension } && assignment is { Target: NameExpression { Name: var attribute }, Value: null } && extension.Members!.Find(attribute) is { } declared && declared.Declaration == assignment)
+        {
+            Replace(assignment, FieldLines(declared));
+            _written--;
+            return;
+        }
+
         var type = assignment.Target is NameExpression name && _scope.Kind == ScopeKind.Function ? AnnotatedType(assignment.Annotation) : null;
         if (type is not null && assignment.Target is NameExpression { Name: var local } && _scope.Find(local) is { } symbol)
         {
@@ -562,6 +587,13 @@ internal sealed partial class Emitter
 
     private void Try(TryStatement attempt)
     {
+        if (attempt is { Handlers.Count: 0, Else: null, Finally: { } final } && IsOnlyFreeing(final.Body))
+        {
+            _written--;
+            Flatten(attempt, attempt.Body.Statements.ToArray(), attempt.Body);
+            return;
+        }
+
         Children(attempt);
     }
 

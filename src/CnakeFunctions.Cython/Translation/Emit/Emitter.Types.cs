@@ -498,7 +498,8 @@ internal sealed partial class Emitter
 
         if (ModuleOf(attribute.Object) is { } module)
         {
-            return KnownNames.Find(attribute.Name, module) is { } known ? known.Type : CyTypes.Object;
+            return EmbeddedMember(attribute) is { Kind: SymbolKind.Function or SymbolKind.Variable or SymbolKind.EnumMember } outside ? outside.Type
+                : KnownNames.Find(attribute.Name, module) is { } known ? known.Type : CyTypes.Object;
         }
 
         if (ArrayElement(attribute) is { } element)

@@ -7,11 +7,11 @@ namespace CnakeFunctions.Cython.Translation.Emit;
 /// <summary>
 /// Writes Python for a tree: what needs no change is copied as it stands, trivia and all. One partial class, a file per concern.
 /// </summary>
-internal sealed partial class Emitter(TranslationContext context, SyntaxTree tree)
+internal sealed partial class Emitter(TranslationContext context, SyntaxTree tree, Scope? scope = null)
 {
     private readonly string _source = tree.Source.Text;
     private StringBuilder _out = new(tree.Source.Length + 1024);
-    private Scope _scope = context.Module;
+    private Scope _scope = scope ?? context.Module;
     private string _dedent = "";
     private int _temporaries;
 
@@ -154,6 +154,8 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
                 break;
             case ExceptClause clause:
                 Except(clause);
+                break;
+            case IfClause clause when PointerCondition(clause, clause.Condition):
                 break;
             case Argument argument:
                 PlainArgument(argument);

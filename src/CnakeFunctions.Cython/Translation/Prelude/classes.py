@@ -108,6 +108,29 @@ import sys as _sys
 import types as _types
 
 
+#: _c_public
+def _c_public(slot, convert, show=None):
+    """A C attribute that Python code may set to what converts to its type."""
+    def get(self):
+        return getattr(self, slot) if show is None else show(getattr(self, slot))
+
+    def put(self, value):
+        setattr(self, slot, convert(value))
+    return property(get, put)
+
+
+#: _c_readonly
+def _c_readonly(slot, show=None):
+    """A C attribute that Python code only reads."""
+    def get(self):
+        return getattr(self, slot) if show is None else show(getattr(self, slot))
+
+    def put(self, value):
+        kind = type(self)
+        raise AttributeError(f"attribute '{slot[1:]}' of '{kind.__module__}.{kind.__qualname__}' objects is not writable")
+    return property(get, put)
+
+
 #: _c_richcmp
 def _c_richcmp(cls):
     """Split __richcmp__ (or __cmp__) into the six comparison methods."""
@@ -153,4 +176,11 @@ def _c_collection(kind):
 import collections.abc as _abc
 
 #: _c_total_ordering
-from functools import total_ordering as _c_total_ordering
+def _c_total_ordering(cls):
+    """Supply the comparisons that a class lacks; equality from inequality too."""
+    if "__ne__" in vars(cls) and "__eq__" not in vars(cls):
+        cls.__eq__ = lambda self, other: not self != other
+    return _functools.total_ordering(cls)
+
+
+import functools as _functools

@@ -43,6 +43,8 @@ class _Pointer:
         #: when [:]
         if isinstance(index, slice):
             start = index.start or 0
+            if isinstance(value, _Array) and index.stop is not None and value.count != index.stop - start:
+                raise ValueError(f"Assignment to slice of wrong length, expected {value.count}, got {index.stop - start}")
             if isinstance(value, _Pointer) and index.stop is not None:
                 value = [value[n] for n in range(index.stop - start)]
             values = list(value)
@@ -274,6 +276,15 @@ def _c_realloc(pointer, size):
 
 def _c_free(pointer):
     """Memory is freed when nothing refers to it."""
+
+
+#: _c_resize
+def _c_resize(items, count, make):
+    """C's realloc: the same list, with so many elements."""
+    items = [] if items is None else items
+    del items[count:]
+    items.extend([make() for _ in range(count - len(items))])
+    return items
 
 
 #: _c_box requires _CArray

@@ -201,6 +201,48 @@ class _CObject(_CType):
 
 _c_object = _CObject()
 
+#: _c_integer
+def _c_integer(name, low, high, value):
+    """A Python object as a C integer, which takes what fits."""
+    if type(value) is not int:
+        if hasattr(type(value), "__index__"):
+            value = value.__index__()
+        elif hasattr(type(value), "__int__"):
+            value = int(value)
+        else:
+            raise TypeError("an integer is required")
+    if low <= value <= high:
+        return value
+    if value < 0 == low:
+        raise OverflowError(f"can't convert negative value to {name}")
+    if high > 2 ** 32 or value.bit_length() > 63:
+        raise OverflowError(f"Python int too large to convert to C {'' if low or high < 2 ** 32 else 'unsigned '}long")
+    raise OverflowError(f"value too large to convert to {name}")
+
+
+#: _c_signed
+def _c_signed(value, bits):
+    """The lowest bits of a number as a signed C integer."""
+    half = 1 << bits - 1
+    return (value + half & (1 << bits) - 1) - half
+
+
+#: _c_double_of
+def _c_double(value):
+    """A Python number as a C double."""
+    if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+        raise TypeError(f"must be real number, not {type(value).__name__}")
+    return float(value)
+
+
+#: _c_float_of requires _c_float32
+def _c_float(value):
+    """A Python number as a C float."""
+    if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+        raise TypeError(f"must be real number, not {type(value).__name__}")
+    return _c_float32(value)
+
+
 #: _c_div
 def _c_div(a, b):
     """C division of integers: truncates towards zero."""

@@ -211,6 +211,19 @@ def _c_view(value, view):
     return _MemoryView(memory, 0, kind, tuple(buffer.shape), tuple(strides), value, buffer.readonly)
 
 
+#: _c_pointer_view requires _MemoryView
+def _c_pointer_view(pointer, *shape):
+    """A memoryview of the memory behind a pointer."""
+    if pointer is None:
+        raise ValueError("Cannot create cython.array from NULL pointer")
+    shape = tuple([pointer.count if n is None else n for n in shape])
+    strides, step = [], pointer.type.size
+    for count in reversed(shape):
+        strides.insert(0, step)
+        step *= count
+    return _MemoryView(pointer.memory, pointer.offset, pointer.type, shape, tuple(strides), pointer)
+
+
 #: _c_view_array requires _MemoryView, _CView
 class _c_view_array:
     """cython.view.array: memory with a shape."""

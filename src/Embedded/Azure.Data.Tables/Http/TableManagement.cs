@@ -19,7 +19,7 @@ internal static class TableManagement
         message.Request.Headers.SetValue("Prefer", "return-no-content");
         message.Request.Content = RequestContent.Create(
             JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = table }));
-        var response = await pipeline.SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+        var response = await pipeline.SendAsync(message, ifNotExists ? "CreateIfNotExists" : "Create", async, cancellationToken).ConfigureAwait(false);
         if (response.Status is 201 or 204)
         {
             return Response.FromValue(new TableItem(table), response);
@@ -37,7 +37,7 @@ internal static class TableManagement
     {
         ArgumentNullException.ThrowIfNull(table);
         using var message = pipeline.CreateMessage(RequestMethod.Delete, $"Tables('{Uri.EscapeDataString(table)}')", withMetadata: false);
-        var response = await pipeline.SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+        var response = await pipeline.SendAsync(message, "Delete", async, cancellationToken).ConfigureAwait(false);
         return response.Status is 204 or 404 ? response : throw new RequestFailedException(response);
     }
 
@@ -51,7 +51,7 @@ internal static class TableManagement
             message.Request.Uri.AppendQuery("NextTableName", continuationToken, escapeValue: true);
         }
 
-        var response = await pipeline.SendAsync(message, async, cancellationToken).ConfigureAwait(false);
+        var response = await pipeline.SendAsync(message, "Query", async, cancellationToken).ConfigureAwait(false);
         if (response.Status != 200)
         {
             throw new RequestFailedException(response);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -77,15 +78,28 @@ internal sealed class TablesPipeline
         add("Accept", withMetadata ? "application/json;odata=minimalmetadata" : "application/json");
     }
 
-    public async ValueTask<Response> SendAsync(HttpMessage message, bool async, CancellationToken cancellationToken)
+    /// <param name="message">The request.</param>
+    /// <param name="method">The client's method that it is for.</param>
+    /// <param name="async">Whether to wait without a thread.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    public async ValueTask<Response> SendAsync(HttpMessage message, string method, bool async, CancellationToken cancellationToken)
     {
-        if (async)
+        using var span = TablesTracing.Start(method);
+        try
         {
-            await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (async)
+            {
+                await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                _pipeline.Send(message, cancellationToken);
+            }
         }
-        else
+        catch (Exception failure)
         {
-            _pipeline.Send(message, cancellationToken);
+            span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            throw;
         }
 
         return message.Response;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -22,6 +23,7 @@ internal sealed partial class EngineCore
         HashSet<OrchestrationRuntimeStatus> forbidden = [.. Unfinished, .. ReadDedupeStatuses(start?.DedupeStatuses)];
         long now = UtcNow;
         long? startAt = start?.StartAt?.UtcTicks is { } due && due > now ? due : null;
+        using Activity? span = EngineTracing.Create(name, start?.Version?.Version, id);
         CreateOperation operation;
         lock (gate)
         {
@@ -31,7 +33,17 @@ internal sealed partial class EngineCore
                 throw new OrchestrationAlreadyExistsException($"An instance with the id '{id}' already exists and has not finished.");
             }
 
-            Instance instance = new() { Key = ++lastKey, Id = id, Name = name, Version = start?.Version?.Version, Input = input, LastTime = now };
+            Instance instance = new()
+            {
+                Key = ++lastKey,
+                Id = id,
+                Name = name,
+                Version = start?.Version?.Version,
+                Input = input,
+                Trace = TraceLink.Of(span),
+                Created = now,
+                LastTime = now,
+            };
             operation = new CreateOperation(
                 new NewInstance(instance, input, now, startAt, start?.Tags), forbidden, created => Created(instance, created, now, startAt));
             writer.Submit(operation);
@@ -41,8 +53,11 @@ internal sealed partial class EngineCore
         return id;
     }
 
-    public Task RaiseEventAsync(string id, string name, string? payload, CancellationToken cancellationToken)
-        => TellAsync(id, InputKind.EventRaised, name, payload, cancellationToken);
+    public async Task RaiseEventAsync(string id, string name, string? payload, CancellationToken cancellationToken)
+    {
+        using Activity? span = EngineTracing.RaiseEvent(name, id);
+        await TellAsync(id, InputKind.EventRaised, name, payload, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task SuspendAsync(string id, string? reason, CancellationToken cancellationToken)
         => TellAsync(id, InputKind.Suspended, null, reason, cancellationToken);

@@ -1,5 +1,6 @@
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace CnakeFunctions.Embedded.DurableTask;
@@ -37,7 +38,7 @@ internal sealed partial class EngineCore
 
         foreach (OrchestrationAction action in actions.Where(action => action.Kind == ActionKind.SendEvent && end.Termination is null))
         {
-            Send(action, turn);
+            Send(instance, action, turn);
         }
 
         if (end.Termination is { Name: not null } recursive)
@@ -52,6 +53,8 @@ internal sealed partial class EngineCore
         }
 
         AnswerParent(instance, turn, end);
+        instance.LastTime = turn.Updated;
+        EngineTracing.Ended(instance, status.ToString(), end.Failure?.ErrorMessage);
         writer.Submit(turn);
         instance.LastTurn = turn.Number;
         meters.OrchestrationEnded(status == OrchestrationRuntimeStatus.Completed);
@@ -71,6 +74,7 @@ internal sealed partial class EngineCore
 
         parent.Children.Remove(instance.Id);
         bool completed = end.End == ExecutionEnd.Completed;
+        EngineTracing.Answered(parent, link, instance, turn.Updated, completed ? null : end.Failure?.ErrorMessage ?? "It was terminated.");
         string? payload = completed ? end.Output
             : turn.Failure ?? Payloads.WriteFailure(EngineErrors.Terminated(instance.Name, instance.Id));
         InputEvent? input = Accept(parent, completed ? InputKind.Completed : InputKind.Failed, link.Task, payload: payload);

@@ -1,5 +1,6 @@
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace CnakeFunctions.Embedded.DurableTask;
@@ -17,6 +18,8 @@ internal sealed partial class EngineCore
             .. rest.Concat(instance.TakeMailbox()).Where(input => input.Kind
                 is InputKind.EventRaised or InputKind.Suspended or InputKind.Resumed or InputKind.Terminated),
         ];
+        instance.LastTime = started;
+        EngineTracing.Ended(instance, nameof(ExecutionEnd.ContinuedAsNew), failure: null);
         instance.Version = version ?? instance.Version;
         instance.ExecutionNumber++;
         TurnOperation turn = new(instance.Key, operation => TurnCommitted(instance, operation))
@@ -39,7 +42,7 @@ internal sealed partial class EngineCore
         instance.LastTime = started;
         foreach (OrchestrationAction action in actions.Where(action => action.Kind == ActionKind.SendEvent))
         {
-            Send(action, turn);
+            Send(instance, action, turn);
         }
 
         // Events sent to itself have just been accepted into the fresh mailbox; they come last.

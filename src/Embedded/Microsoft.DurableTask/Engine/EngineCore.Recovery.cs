@@ -62,6 +62,7 @@ internal sealed partial class EngineCore
     {
         Instance instance = recovered.Instance;
         instance.StoredThrough = instance.NextSeq - 1;
+        instance.Started = recovered.Started ?? recovered.StartAt ?? instance.Created;
         if (instance.Parent is { } link && byKey.TryGetValue(link.Key, out Instance? parent) && parent.Id == link.Id)
         {
             parent.Children.TryAdd(instance.Id, instance);

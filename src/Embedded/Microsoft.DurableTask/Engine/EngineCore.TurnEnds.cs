@@ -1,6 +1,7 @@
 using CnakeFunctions.Embedded.DurableTask.Activities;
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace CnakeFunctions.Embedded.DurableTask;
@@ -73,13 +74,14 @@ internal sealed partial class EngineCore
                     Task = action.Task,
                     Name = action.Name,
                     Input = action.Payload,
+                    Scheduled = turn.Updated,
                 });
                 break;
             case ActionKind.SubOrchestration:
                 StartChild(instance, action, turn);
                 break;
             case ActionKind.SendEvent:
-                Send(action, turn);
+                Send(instance, action, turn);
                 break;
             case ActionKind.Timer when !action.IsCancelled:
                 AddTimer(instance, action.Task, action.Due);
@@ -117,6 +119,8 @@ internal sealed partial class EngineCore
             Version = action.Version,
             Parent = new ParentLink(parent.Key, parent.ExecutionNumber, action.Task, parent.Id, parent.Name),
             Input = action.Payload,
+            Trace = parent.Trace is { } trace ? new TraceLink(trace.Under(trace.Task(parent.ExecutionNumber, action.Task))) : null,
+            Created = now,
             LastTime = now,
         };
         turn.Children.Add(new NewInstance(child, action.Payload, now, null, null));
@@ -128,12 +132,14 @@ internal sealed partial class EngineCore
     private void Begin(Instance instance, long time)
     {
         instance.LastTime = Math.Max(instance.LastTime, time);
+        instance.Started = time;
         instance.Mailbox.Enqueue(new InputEvent { Kind = InputKind.Started, Seq = 0, Time = time });
         Schedule(instance);
     }
 
-    private void Send(OrchestrationAction action, TurnOperation turn)
+    private void Send(Instance sender, OrchestrationAction action, TurnOperation turn)
     {
+        using System.Diagnostics.Activity? span = sender.Trace is null ? null : EngineTracing.RaiseEvent(action.Name, action.Target!, sender.Id);
         if (!byId.TryGetValue(action.Target!, out Instance? target))
         {
             return;

@@ -1,5 +1,6 @@
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 
@@ -36,6 +37,7 @@ internal sealed partial class EngineCore
 
     private void RunTurn(Instance instance)
     {
+        using System.Diagnostics.Activity? span = EngineTracing.Enter(instance);
         try
         {
             Turn(instance);

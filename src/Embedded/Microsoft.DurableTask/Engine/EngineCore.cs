@@ -1,6 +1,7 @@
 using CnakeFunctions.Embedded.DurableTask.Activities;
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace CnakeFunctions.Embedded.DurableTask;
@@ -138,6 +139,8 @@ internal sealed partial class EngineCore : IAsyncDisposable
                 InputKind kind = entry.Task < 0 ? InputKind.Started : InputKind.TimerFired;
                 if (Accept(instance, kind, entry.Task, notBefore: entry.Due) is { } input)
                 {
+                    instance.Started = kind == InputKind.Started ? input.Time : instance.Started;
+                    EngineTracing.TimerFired(entry, input.Time);
                     writer.Submit(new InputOperation(instance.Key, input, isActivity: false));
                 }
             }
@@ -152,7 +155,7 @@ internal sealed partial class EngineCore : IAsyncDisposable
 
     private void AddTimer(Instance instance, int task, long due)
     {
-        TimerEntry entry = new(instance, instance.ExecutionNumber, task, due);
+        TimerEntry entry = new(instance, instance.ExecutionNumber, task, due, UtcNow);
         instance.Timers[task] = entry;
         timers.Add(entry);
     }

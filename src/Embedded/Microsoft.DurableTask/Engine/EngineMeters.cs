@@ -1,15 +1,13 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace CnakeFunctions.Embedded.DurableTask;
 
-/// <summary>Counts what the engine does, and traces activities for those who listen.</summary>
+/// <summary>Counts what the engine does.</summary>
 internal sealed class EngineMeters : IDisposable
 {
     private static readonly KeyValuePair<string, object?> Succeeded = new("outcome", "succeeded");
     private static readonly KeyValuePair<string, object?> Failed = new("outcome", "failed");
     private const string Name = "CnakeFunctions.Embedded.DurableTask";
-    private static readonly ActivitySource Source = new(Name);
     private readonly Meter meter = new(Name);
     private readonly Counter<long> activities;
     private readonly Counter<long> turns;
@@ -20,14 +18,6 @@ internal sealed class EngineMeters : IDisposable
         activities = meter.CreateCounter<long>("durable.activities", "{activity}", "Activities that ended");
         turns = meter.CreateCounter<long>("durable.turns", "{turn}", "Turns of orchestrators");
         finished = meter.CreateCounter<long>("durable.orchestrations", "{orchestration}", "Orchestrations that ended");
-    }
-
-    /// <summary>Null when nobody listens.</summary>
-    public static Activity? StartActivity(string name, string instance, int task)
-    {
-        Activity? span = Source.StartActivity($"activity:{name}");
-        span?.SetTag("durabletask.task.name", name).SetTag("durabletask.task.instance_id", instance).SetTag("durabletask.task.task_id", task);
-        return span;
     }
 
     public void ActivityEnded(bool succeeded) => activities.Add(1, succeeded ? Succeeded : Failed);

@@ -7,6 +7,9 @@ internal sealed class FolderResolver(string folder) : ISourceResolver
 
     public SourceText? FindInclude(string path, SourceText from) => Read(path);
 
+    public bool HasImplementation(string module, SourceText from) =>
+        new[] { ".pyx", ".py" }.Any(ending => File.Exists(Path.Combine(folder, module.TrimStart('.').Replace('.', '/') + ending)));
+
     private SourceText? Read(string name)
     {
         var path = Path.Combine(folder, name);

@@ -66,7 +66,8 @@ internal sealed class FunctionPipeline
 
     private static Activity? Start(InvocationContext context)
     {
-        if (!Source.HasListeners())
+        // An orchestrator is one call here that may last for days; the engine reports its span, once it ends.
+        if (!Source.HasListeners() || context.Function.Kind == TriggerKind.Orchestration)
         {
             return null;
         }
@@ -78,7 +79,7 @@ internal sealed class FunctionPipeline
             _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out parent);
         }
 
-        var activity = Source.StartActivity($"function {context.Function.Name}", ActivityKind.Server, parent);
+        var activity = Source.StartActivity($"function {context.Function.Name}", ActivityKind.Internal, parent);
         activity?.SetTag("faas.invocation_id", context.InvocationId);
         activity?.SetTag("faas.name", context.Function.Name);
         return activity;

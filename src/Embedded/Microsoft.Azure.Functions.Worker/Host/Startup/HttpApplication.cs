@@ -17,6 +17,8 @@ internal static class HttpApplication
         int most = runtime.Settings.MaxOutstandingRequests;
         web.Use(async (http, next) =>
         {
+            // Also on what never reaches a function: wrong paths, missing keys, webhooks.
+            http.Response.OnStarting(static state => AddHeaders(((HttpResponse)state).Headers), http.Response);
             if (!LoopbackHostFilter.IsAllowed(http.Request, runtime.Settings))
             {
                 await Results.Problem(
@@ -69,6 +71,14 @@ internal static class HttpApplication
         runtime.BaseUrl = () => web.Urls.First()
             .Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal)
             .Replace("://[::]:", "://localhost:", StringComparison.Ordinal);
+    }
+
+    private static Task AddHeaders(IHeaderDictionary headers)
+    {
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("X-Frame-Options", "DENY");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        return Task.CompletedTask;
     }
 
     private static void MapHost(WebApplication web, RequestAuthorizer authorizer)

@@ -1,5 +1,6 @@
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
 using CnakeFunctions.Embedded.DurableTask.Storage;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask;
 
 namespace CnakeFunctions.Embedded.DurableTask.Activities;
@@ -216,7 +217,7 @@ internal sealed class ActivityDispatcher(
         }
 
         string? result;
-        using System.Diagnostics.Activity? span = EngineMeters.StartActivity(work.Name, work.Instance.Id, work.Task);
+        using System.Diagnostics.Activity? span = EngineTracing.Run(work);
         try
         {
             string? input = work.ReadInput ? reader.ActivityInput(work.Instance.Key, work.Task) : work.Input;
@@ -226,17 +227,21 @@ internal sealed class ActivityDispatcher(
         catch (Exception error) when (!(error is OperationCanceledException && stop.IsCancellationRequested))
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, error.Message);
+            span?.Stop();
             Fail(work, TaskFailureDetails.FromException(error));
             return;
         }
 
+        span?.Stop();
         meters.ActivityEnded(succeeded: true);
+        EngineTracing.Answered(work, options.TimeProvider.GetUtcNow().UtcTicks, failure: null);
         answer(work, InputKind.Completed, result);
     }
 
     private void Fail(ActivityWork work, TaskFailureDetails failure)
     {
         meters.ActivityEnded(succeeded: false);
+        EngineTracing.Answered(work, options.TimeProvider.GetUtcNow().UtcTicks, failure.ErrorMessage);
         answer(work, InputKind.Failed, Payloads.WriteFailure(failure));
     }
 }

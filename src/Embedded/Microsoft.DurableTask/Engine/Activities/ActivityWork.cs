@@ -19,6 +19,9 @@ internal sealed class ActivityWork
     /// <summary>The input is to be read from storage.</summary>
     public bool ReadInput { get; set; }
 
+    /// <summary>When the orchestration asked for it, UTC ticks; 0 when an earlier process knew.</summary>
+    public long Scheduled { get; init; }
+
     /// <summary>How often it was started, this time included once <see cref="IsMarked"/>.</summary>
     public int Dequeues { get; set; }
 

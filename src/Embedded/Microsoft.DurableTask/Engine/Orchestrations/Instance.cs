@@ -1,3 +1,4 @@
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -24,6 +25,15 @@ internal sealed class Instance
     public string? Version { get; set; }
 
     public ParentLink? Parent { get; init; }
+
+    /// <summary>Null when it is not traced.</summary>
+    public TraceLink? Trace { get; init; }
+
+    /// <summary>UTC ticks.</summary>
+    public long Created { get; init; }
+
+    /// <summary>When the present generation began, UTC ticks.</summary>
+    public long Started { get; set; }
 
     /// <summary>The generation, from 0; rises with ContinueAsNew.</summary>
     public int ExecutionNumber { get; set; }

@@ -1,7 +1,7 @@
 namespace CnakeFunctions.Embedded.DurableTask.Orchestrations;
 
 /// <summary>A timer, or the start of an instance in the future (task -1).</summary>
-internal sealed class TimerEntry(Instance instance, int execution, int task, long due)
+internal sealed class TimerEntry(Instance instance, int execution, int task, long due, long set)
 {
     public Instance Instance => instance;
 
@@ -10,6 +10,9 @@ internal sealed class TimerEntry(Instance instance, int execution, int task, lon
     public int Task => task;
 
     public long Due => due;
+
+    /// <summary>When it was set, or found again after a restart; UTC ticks.</summary>
+    public long Set => set;
 
     public bool IsCancelled { get; set; }
 }

@@ -15,15 +15,15 @@ internal sealed record NewInstance(Instance Instance, string? Input, long Create
         ParentLink? parent = Instance.Parent;
         session.Get("""
             INSERT INTO instances(key, id, name, version, status, created, updated, start_at, started,
-                parent, parent_task, parent_execution, parent_id, parent_name, execution, processed, loads, tags)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, -1, 0, ?)
+                parent, parent_task, parent_execution, parent_id, parent_name, execution, processed, loads, tags, trace)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, -1, 0, ?, ?)
             """)
             .Bind(1, Instance.Key).Bind(2, Instance.Id).Bind(3, Instance.Name).Bind(4, Instance.Version)
             .Bind(5, (long)OrchestrationRuntimeStatus.Pending).Bind(6, Created).Bind(7, Created)
             .Bind(8, StartAt).Bind(9, StartAt is null ? Created : null)
             .Bind(10, parent?.Key).Bind(11, (long?)parent?.Task).Bind(12, (long?)parent?.Execution)
             .Bind(13, parent?.Id).Bind(14, parent?.Name)
-            .Bind(15, Tags is { Count: > 0 } ? JsonSerializer.Serialize(Tags) : null).Run();
+            .Bind(15, Tags is { Count: > 0 } ? JsonSerializer.Serialize(Tags) : null).Bind(16, Instance.Trace?.ToText()).Run();
         session.Get("INSERT INTO payloads(key, input) VALUES(?, ?)").Bind(1, Instance.Key).Bind(2, Input).Run();
     }
 }

@@ -79,11 +79,11 @@ internal sealed class StoreFile : IDisposable
         using SqliteCommand version = connection.CreateCommand();
         version.CommandText = "PRAGMA user_version";
         long found = (long)version.ExecuteScalar()!;
-        if (found is not (0 or Schema.Version))
+        if (found is not (0 or 1 or Schema.Version))
         {
             throw new InvalidDataException($"The durable state in '{path}' has version {found}; this program reads version {Schema.Version}.");
         }
 
-        Execute(connection, $"BEGIN IMMEDIATE; {Schema.Create} PRAGMA user_version = {Schema.Version}; COMMIT;");
+        Execute(connection, $"BEGIN IMMEDIATE; {Schema.Create} {(found == 1 ? Schema.Upgrade : "")} PRAGMA user_version = {Schema.Version}; COMMIT;");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CnakeFunctions.Embedded.DurableTask.Orchestrations;
+using CnakeFunctions.Embedded.DurableTask.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace CnakeFunctions.Embedded.DurableTask.Storage;
@@ -49,7 +50,8 @@ internal sealed partial class StoreReader
             session.Get("""
                 SELECT key, id, name, version, status, start_at, started, parent, parent_task, parent_execution, parent_id, parent_name,
                     execution, processed, loads, updated,
-                    (SELECT max(seq) FROM history h WHERE h.key = i.key), (SELECT max(time) FROM history h WHERE h.key = i.key)
+                    (SELECT max(seq) FROM history h WHERE h.key = i.key), (SELECT max(time) FROM history h WHERE h.key = i.key),
+                    created, trace
                 FROM instances i WHERE status IN (0, 6, 7) ORDER BY key
                 """),
             row => new RecoveredInstance(
@@ -66,6 +68,8 @@ internal sealed partial class StoreReader
                     Loads = row.Int(14),
                     NextSeq = Math.Max(1, (row.LongOrNull(16) ?? 0) + 1),
                     LastTime = Math.Max(row.Long(15), Math.Max(row.LongOrNull(6) ?? 0, row.LongOrNull(17) ?? 0)),
+                    Created = row.Long(18),
+                    Trace = TraceLink.Parse(row.Text(19)),
                     IsRecovered = true,
                     HasRows = true,
                 },

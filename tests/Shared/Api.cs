@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using CnakeFunctions.Contracts;
 
-namespace CnakeFunctions.EndToEnd.Tests.Support;
+namespace CnakeFunctions.Testing;
 
 /// <summary>The HTTP API as a client uses it.</summary>
 internal sealed class Api(AppHost host)

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using CnakeFunctions.Testing;
 
-namespace CnakeFunctions.EndToEnd.Tests.Support;
+namespace CnakeFunctions.Testing;
 
 /// <summary>The real app in a process of its own, on a free port, with durable state that survives its death.</summary>
 internal sealed class AppHost : IAsyncDisposable
@@ -74,6 +73,9 @@ internal sealed class AppHost : IAsyncDisposable
             _process = null;
         }
     }
+
+    /// <summary>Forgets all orchestrations, as a lost disk does. The app must not run.</summary>
+    public void LoseDurableState() => Directory.Delete(Path.Combine(_directory, "state"), recursive: true);
 
     /// <summary>Starts it again on the same port and state; returns once it serves HTTP.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
@@ -167,7 +169,7 @@ internal sealed class AppHost : IAsyncDisposable
             try
             {
                 using var response = await Client.GetAsync("dataset/batches?limit=1&state=pending", cancellationToken);
-                if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable)
+                if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Unauthorized)
                 {
                     return;
                 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CnakeFunctions.EndToEnd.Tests.Support;
+namespace CnakeFunctions.Testing;
 
 /// <summary>Generated Cython files: alike, never the same, some broken on purpose.</summary>
 internal static class Sources
