@@ -62,7 +62,7 @@ internal static class DemoCommand
             await SideBySide.WriteAsync(context.Out, api, batch, Shown, cancellationToken).ConfigureAwait(false);
             ReportText.Write(context.Out, report, ReportKind.Summary);
             await context.Out.WriteLineAsync($"Everything took {Format.Duration(context.Time.GetElapsedTime(started).TotalSeconds)}. The results:").ConfigureAwait(false);
-            await context.Out.WriteLineAsync($"  {result.Database}   the dataset with translations, statuses and errors; any DuckDB from 1.2 on opens it").ConfigureAwait(false);
+            await context.Out.WriteLineAsync($"  {result.Database}   the dataset with translations, statuses and errors; any DuckDB 1.x opens it").ConfigureAwait(false);
             await context.Out.WriteLineAsync($"  {result.Tree}   the translations as files").ConfigureAwait(false);
             await context.Out.WriteLineAsync($"  {result.Page}   the report as a page").ConfigureAwait(false);
         }

@@ -9,10 +9,10 @@ internal static class SnapshotSchema
     public const int Version = 1;
 
     /// <summary>
-    /// What every DuckDB from 1.2 on opens. Earlier formats keep texts of more than 4 KB as they are, and a snapshot, which each commit
-    /// copies and uploads, becomes many times as large.
+    /// What every DuckDB 1.x shell opens. From v1.2.0 on texts of more than 4 KB are compressed, too, at the price that DuckDB 1.0 and
+    /// 1.1 cannot open the snapshot.
     /// </summary>
-    public const string StorageVersion = "v1.2.0";
+    public const string StorageVersion = "v1.0.0";
 
     public const string Create = """
         CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL);
