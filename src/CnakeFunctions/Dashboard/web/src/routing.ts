@@ -51,9 +51,16 @@ export function go(path: string[], query: Record<string, string | number | undef
   location.hash = href(path, query);
 }
 
-/** Changes some parameters of the present page, without a step for the back button. */
+/**
+ * Changes some parameters of the present page, without a step for the back button. The address is ahead of the route
+ * between a click on a link and its event: then the page is being left, and its parameters go with it.
+ */
 export function setQuery(changes: Record<string, string | undefined>): void {
   const { path, query } = route.peek();
+  if (href(parseHash(location.hash).path) !== href(path)) {
+    return;
+  }
+
   const merged = { ...Object.fromEntries(query), ...changes };
   history.replaceState(null, '', href(path, merged));
   route.value = parseHash(location.hash);
