@@ -29,13 +29,13 @@ internal sealed partial class DeclarationCollector
 
                 break;
             case FromImportStatement import:
-                var module = (import.Module?.Text ?? "").Replace(" ", "", StringComparison.Ordinal);
+                var (module, isCimport) = PureMode.Source(import);
                 var isCython = module == "cython" || module.StartsWith("cython.", StringComparison.Ordinal);
                 foreach (var alias in import.Names)
                 {
                     var name = alias.Name.Text;
                     var bound = alias.Alias ?? name;
-                    if (!import.IsCimport && !isCython)
+                    if (!isCimport && !isCython)
                     {
                         if (scope.Find(bound) is null)
                         {
@@ -45,7 +45,7 @@ internal sealed partial class DeclarationCollector
                         continue;
                     }
 
-                    if (import.IsCimport && !isCython && !KnownNames.IsModule(module) && modules?.Invoke(new string('.', import.Level) + module)?.Find(name) is { } outside)
+                    if (isCimport && !isCython && !KnownNames.IsModule(module) && modules?.Invoke(new string('.', import.Level) + module)?.Find(name) is { } outside)
                     {
                         scope.Add(outside.As(bound));
                         continue;
@@ -59,7 +59,7 @@ internal sealed partial class DeclarationCollector
                     scope.Add(Cimported(module, name, bound));
                 }
 
-                if (import.IsCimport && import.StarToken >= 0)
+                if (isCimport && import.StarToken >= 0)
                 {
                     foreach (var known in KnownNames.All)
                     {
@@ -112,7 +112,7 @@ internal sealed partial class DeclarationCollector
 
         if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))
         {
-            return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };
+            return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module.Length == 0 ? name : module + "." + name };
         }
 
         if ((KnownNames.Find(name, module) ?? KnownNames.Find(name)) is { } known && KnownNames.IsModule(module))

@@ -96,21 +96,51 @@ internal sealed partial class DeclarationCollector
         return types;
     }
 
-    /// <summary><c>T = cython.fused_type(cython.int, cython.double)</c>: pure mode's way to say <c>ctypedef fused T</c>.</summary>
-    private static void PureFused(AssignmentStatement assignment, Scope scope)
+    /// <summary>Pure mode's way to declare a type: an assignment of <c>cython.struct(…)</c>, <c>union</c>, <c>typedef</c> or <c>fused_type</c>.</summary>
+    private static void PureType(AssignmentStatement assignment, Scope scope)
     {
         if (assignment.Targets is not { Count: 1 } targets || targets[0] is not NameExpression name
-            || assignment.Value is not CallExpression { Function: var function, Arguments.Arguments: var arguments } || arguments.Count == 0
-            || function.Text is not ("cython.fused_type" or "fused_type"))
+            || assignment.Value is not CallExpression { Function: var function, Arguments.Arguments: { Count: > 0 } arguments }
+            || PureMode.Name(function, scope) is not { } pure)
         {
             return;
         }
 
+        switch (PureMode.Last(pure))
+        {
+            case "struct" or "union":
+                PureStruct(name.Name, assignment, arguments, scope);
+                break;
+            case "typedef" when PureMode.TypeOf(arguments[0].Value, scope) is { } type:
+                scope.Add(new Symbol(name.Name, SymbolKind.Typedef, type) { Declaration = assignment });
+                break;
+            case "fused_type":
+                PureFused(name.Name, assignment, arguments, scope);
+                break;
+        }
+    }
+
+    private static void PureStruct(string name, AssignmentStatement declaration, NodeList<Argument> fields, Scope scope)
+    {
+        var structure = new Symbol(name, SymbolKind.Struct, CyTypes.Object) { Members = new Scope(ScopeKind.Members, scope), Declaration = declaration };
+        structure.Type = new CyType { Kind = TypeKind.Struct, Name = name, Symbol = structure };
+        foreach (var field in fields)
+        {
+            if (field.Keyword is { } key)
+            {
+                structure.Members.Add(new Symbol(key, SymbolKind.Variable, PureMode.TypeOf(field.Value, scope) ?? CyTypes.Object) { IsPrivate = true });
+            }
+        }
+
+        scope.Add(structure);
+    }
+
+    private static void PureFused(string name, AssignmentStatement declaration, NodeList<Argument> arguments, Scope scope)
+    {
         var members = new List<CyType>();
         foreach (var argument in arguments)
         {
-            var text = argument.Value is StringExpression quoted ? quoted.Text.Trim('"', '\'') : argument.Value.Text;
-            if (TypeResolver.Named(text, scope) is not { } member)
+            if (PureMode.TypeOf(argument.Value, scope) is not { } member)
             {
                 return;
             }
@@ -118,8 +148,8 @@ internal sealed partial class DeclarationCollector
             members.Add(member);
         }
 
-        var fused = new Symbol(name.Name, SymbolKind.Fused, CyTypes.Object);
-        fused.Type = new CyType { Kind = TypeKind.Fused, Name = name.Name, Items = members, Symbol = fused };
+        var fused = new Symbol(name, SymbolKind.Fused, CyTypes.Object) { Declaration = declaration };
+        fused.Type = new CyType { Kind = TypeKind.Fused, Name = name, Items = members, Symbol = fused };
         scope.Add(fused);
     }
 }

@@ -47,7 +47,7 @@ internal sealed partial class DeclarationCollector
                 scope.Add(fused);
                 break;
             case AssignmentStatement assignment:
-                PureFused(assignment, scope);
+                PureType(assignment, scope);
                 break;
             case CTypedef typedef:
                 Typedef(typedef, scope);

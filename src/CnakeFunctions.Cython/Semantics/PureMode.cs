@@ -19,6 +19,15 @@ internal static class PureMode
         }
     }
 
+    /// <summary>The module that an import names and whether it is cimported: <c>cython.cimports.libc.math</c> is pure mode's way to cimport libc.math.</summary>
+    public static (string Module, bool IsCimport) Source(FromImportStatement import)
+    {
+        const string Cimports = "cython.cimports";
+        var module = (import.Module?.Text ?? "").Replace(" ", "", StringComparison.Ordinal);
+        return import.Level > 0 || !module.StartsWith(Cimports, StringComparison.Ordinal) ? (module, import.IsCimport)
+            : (module.Length == Cimports.Length ? "" : module[(Cimports.Length + 1)..], true);
+    }
+
     /// <summary>The last word of a name below <c>cython</c>.</summary>
     public static string Last(string dotted) => dotted[(dotted.LastIndexOf('.') + 1)..];
 
@@ -78,11 +87,13 @@ internal static class PureMode
         switch (annotation)
         {
             case StringExpression { Parts.Count: 1 } text:
-                return TypeResolver.Named(text.Text.Trim('"', '\''), scope) is { Kind: TypeKind.Extension } named ? named : null;
+                return Quoted(text.Text.Trim('"', '\''), scope);
             case NameExpression { Name: "int" or "long" } when scope.Lookup("int") is null:
                 return null;
             case NameExpression { Name: "float" } name when scope.Lookup(name.Name) is null:
                 return CyTypes.Double;
+            case NameExpression { Name: "complex" } name when scope.Lookup(name.Name) is null:
+                return CyTypes.Complex;
             case NameExpression { Name: "bool" or "bint" or "object" or "double" or "char" or "short" } plain when scope.Lookup(plain.Name) is null:
                 return null;
             case NameExpression name when scope.Lookup(name.Name) is { Kind: SymbolKind.Class or SymbolKind.Typedef or SymbolKind.Fused or SymbolKind.Struct } symbol:
@@ -96,6 +107,11 @@ internal static class PureMode
                     ? TypeOf(annotation, scope) : Optional(annotation, scope);
         }
     }
+
+    /// <summary>The type that a quoted annotation names, as the same name would without quotes.</summary>
+    private static CyType? Quoted(string name, Scope scope) =>
+        TypeResolver.Named(name, scope) is { Kind: TypeKind.Extension or TypeKind.Builtin } type && name is not ("int" or "bool" or "object") ? type
+        : name switch { "float" => CyTypes.Double, "complex" => CyTypes.Complex, _ => null };
 
     /// <summary>Whether an annotation lets None through.</summary>
     public static bool AllowsNone(Expression annotation) =>
@@ -115,7 +131,8 @@ internal static class PureMode
             return Annotated(inner, scope) is { IsObject: true } type ? type : null;
         }
 
-        return annotation is SubscriptExpression { Object: NameExpression { Name: "list" or "dict" or "tuple" or "set" } generic } ? CyTypes.Builtin(generic.Name) : null;
+        return annotation is SubscriptExpression { Object.Text: var generic } && Last(generic) is "list" or "dict" or "tuple" or "set" or "frozenset" or "List" or "Dict" or "Tuple" or "Set" or "FrozenSet"
+            ? CyTypes.Builtin(Last(generic).ToLowerInvariant()) : null;
     }
 
     private static Expression? Other(Expression a, Expression b) => a.Text == "None" ? b : b.Text == "None" ? a : null;

@@ -25,6 +25,12 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (targets[0] is NameExpression declared && _scope.Lookup(declared.Name) is { } symbol && symbol.Declaration == assignment)
+        {
+            Replace(assignment, PureType(symbol, value));
+            return;
+        }
+
         Declared(assignment);
 
         if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
@@ -39,6 +45,13 @@ internal sealed partial class Emitter
         {
             var text = Render(() => Expr(place.Object));
             Replace(assignment, [$"{text} = (*{text}[:{at}], {Render(() => As(value, items.Items[at]))}, *{text}[{at + 1}:])"]);
+            return;
+        }
+
+        if (targets.Count == 1 && targets[0] is AttributeExpression stored && TypeOf(stored.Object) is { Kind: TypeKind.Extension, Symbol: { } holder } && holder.FindMember(stored.Name) is { Kind: SymbolKind.Variable } slot && StoresPastSetattr)
+        {
+            var name = (slot.IsReadonly || IsPlanned(holder, slot) ? "_" : "") + stored.Name;
+            Replace(assignment, [$"object.__setattr__({Render(() => Expr(stored.Object))}, \"{name}\", {Render(() => AssignedValue(stored, first, value))})"]);
             return;
         }
 
@@ -218,7 +231,8 @@ internal sealed partial class Emitter
         }
 
         var annotation = AnnotationIsPlain(assignment.Annotation) ? Render(() => Expr(assignment.Annotation)) : type is null ? "object" : Annotation(type) ?? "object";
-        var value = assignment.Value is { } written ? " = " + Render(() => As(written, type ?? CyTypes.Object)) : "";
+        var value = assignment.Value is { } written ? " = " + Render(() => As(written, type ?? CyTypes.Object))
+            : type is { IsObject: false } && Default(type) is { } start ? " = " + start : "";
         Replace(assignment, [$"{Render(() => Expr(assignment.Target))}: {annotation}{value}"]);
         _written--;
     }

@@ -11,6 +11,12 @@ internal sealed partial class Emitter
         var target = TypeOf(assignment.Target);
         var value = TypeOf(assignment.Value);
         var op = Plain(assignment.Operator);
+        if (op == TokenKind.Slash && target.IsInteger && value.IsInteger && !Directives.CDivision)
+        {
+            // Whatever the language level, Cython divides integers in place as integers.
+            op = TokenKind.SlashSlash;
+        }
+
         var result = BinaryType(op, target, value, assignment.Value);
         if (target.IsObject || target.Kind is TypeKind.Foreign || (target.IsPointer && !target.IsCharPointer))
         {
@@ -32,7 +38,7 @@ internal sealed partial class Emitter
             Write(needs ? ")" : "");
         }));
         var unchanged = Render(() => Operand(assignment.Target, target, value)) is var left && left == Render(() => Target(assignment.Target)) && arithmetic == $"{left} {Symbol(op)} {(needs ? "(" : "")}{Render(() => Operand(assignment.Value, value, target))}{(needs ? ")" : "")}" && target.Kind != TypeKind.Character;
-        if (unchanged && wrap.IsNone)
+        if (unchanged && wrap.IsNone && op == Plain(assignment.Operator))
         {
             Target(assignment.Target);
             Between(assignment, assignment.Target.EndToken, assignment.Value.FirstToken);

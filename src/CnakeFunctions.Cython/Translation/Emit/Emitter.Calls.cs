@@ -218,13 +218,13 @@ internal sealed partial class Emitter
                 Expr(arguments[0].Value);
                 Write(" & 0xFF)");
                 return true;
-            case "int" or "float" or "bool" or "abs" or "min" or "max" when arguments.Count > 0:
-                return false;
+            case "min" or "max" when arguments.Count > 1 && TypeOf(call) is { Kind: TypeKind.Float } common && arguments.ToArray().Any(a => TypeOf(a.Value).IsInteger):
+                Write(name);
+                Arguments(call.Arguments, _ => common);
+                return true;
             case "likely" or "unlikely" when arguments.Count == 1:
                 Expr(arguments[0].Value);
                 return true;
-            case "locals" or "globals" or "vars" or "dir":
-                return false;
             default:
                 return false;
         }

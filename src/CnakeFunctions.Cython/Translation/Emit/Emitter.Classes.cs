@@ -74,12 +74,24 @@ internal sealed partial class Emitter
             Write($"@_c_richcmp\n{indent}");
         }
 
+        if (Decorated(DecoratorsOf(definition), _scope.Directives).BinopMethods && _methods.Overlaps(BinaryMethods))
+        {
+            Need("_c_binop_methods");
+            Write($"@_c_binop_methods\n{indent}");
+        }
+
         if (_plan is null && (fields.Count > 0 || _methods.Contains("__cinit__") || _methods.Contains("__dealloc__")))
         {
             Need("_c_class");
             Write($"@_c_class\n{indent}");
         }
     }
+
+    private static NodeList<Decorator> DecoratorsOf(Statement definition) =>
+        definition is CClassDefinition extension ? extension.Decorators : ((ClassDefinition)definition).Decorators;
+
+    private static readonly string[] BinaryMethods =
+        ["__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__and__", "__or__", "__xor__", "__lshift__", "__rshift__", "__matmul__", "__divmod__", "__div__"];
 
     private string Slots(List<Symbol> fields)
     {

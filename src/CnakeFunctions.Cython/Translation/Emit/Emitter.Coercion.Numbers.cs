@@ -68,13 +68,31 @@ internal sealed partial class Emitter
 
     private static bool IsSmall(Expression value) => ConstantValue(value) is { } constant && System.Numerics.BigInteger.Abs(constant) <= 65536;
 
+    /// <summary>The value of an expression of integer literals, which Cython computes as Python does.</summary>
     private static System.Numerics.BigInteger? ConstantValue(Expression value) => value switch
     {
         NumberExpression number => Constants.Integer(number.Text),
         UnaryExpression { Operator: TokenKind.Minus, Operand: var operand } => -ConstantValue(operand),
         ParenthesizedExpression inner => ConstantValue(inner.Inner),
+        BinaryExpression { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.StarStar or TokenKind.LessLess } binary
+            when ConstantValue(binary.Left) is { } left && ConstantValue(binary.Right) is { } right => Folded(binary.Operator, left, right),
         _ => null,
     };
+
+    private static System.Numerics.BigInteger? Folded(TokenKind op, System.Numerics.BigInteger left, System.Numerics.BigInteger right)
+    {
+        // What grows beyond any C type is left to Python.
+        var isShort = right >= 0 && right <= 128 && left.GetBitLength() <= 64;
+        return op switch
+        {
+            TokenKind.Plus => left + right,
+            TokenKind.Minus => left - right,
+            TokenKind.Star => left * right,
+            TokenKind.StarStar when isShort => System.Numerics.BigInteger.Pow(left, (int)right),
+            TokenKind.LessLess when isShort => left << (int)right,
+            _ => null,
+        };
+    }
 
     private Wrap ToFloat(CyType from, CyType to, Expression? value)
     {

@@ -57,6 +57,8 @@ internal sealed partial class Emitter
 
                 Need("_c_string");
                 return Directives.StringType == "bytearray" ? new Wrap("bytearray(_c_string(", "))") : Wrap.Call("_c_string");
+            case TypeKind.Int when from.Symbol is { Kind: SymbolKind.Enum, IsPublic: true } type && value is not null && !IsMember(value):
+                return Wrap.Call(type.Name);
             case TypeKind.Float when from.Size == 4 && value is BinaryExpression:
                 return Wrap.Call(Converter(from));
             case TypeKind.Fused when value is BinaryExpression && from.Items.All(i => i.IsNumber) && from.Items.Any(i => i is { Kind: TypeKind.Float, Size: 4 }):
@@ -65,6 +67,11 @@ internal sealed partial class Emitter
                 return Wrap.None;
         }
     }
+
+    /// <summary>A member of an enum by its name, which Python knows as such already.</summary>
+    private bool IsMember(Expression value) =>
+        value is NameExpression name && _scope.Lookup(name.Name)?.Kind == SymbolKind.EnumMember
+        || value is AttributeExpression { Object: NameExpression owner } && _scope.Lookup(owner.Name)?.Kind == SymbolKind.Enum;
 
     /// <summary>A slice of a char pointer, which the c_string directives may make something else than bytes.</summary>
     private bool IsTextSlice(Expression? value) =>

@@ -404,9 +404,16 @@ internal sealed partial class Emitter
                 members.Insert(0, words.Text);
             }
 
-            context.Prelude.Import("import enum as _enum");
-            var kind = definition.Modifiers.HasFlag(CModifiers.Cpdef) && !definition.IsScoped ? "IntFlag" : "IntEnum";
-            lines.Add($"class {definition.Name}(_enum.{kind}):\n    " + string.Join("\n    ", members.Count > 0 ? members : ["pass"]));
+            if (definition.IsScoped)
+            {
+                context.Prelude.Import("import enum as _enum");
+            }
+            else
+            {
+                Need("_CEnum");
+            }
+
+            lines.Add($"class {definition.Name}({(definition.IsScoped ? "_enum.IntEnum" : "_CEnum")}):\n    " + string.Join("\n    ", members.Count > 0 ? members : ["pass"]));
             return;
         }
 

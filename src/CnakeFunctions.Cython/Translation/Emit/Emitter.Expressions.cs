@@ -445,6 +445,18 @@ internal sealed partial class Emitter
         _scope = saved;
     }
 
+    /// <summary>A clause over a char pointer, which ends at the NUL.</summary>
+    private void CharacterClause(ComprehensionFor clause)
+    {
+        var next = Between(clause, clause.FirstToken, clause.Target.FirstToken);
+        Trivia(next);
+        Target(clause.Target);
+        Between(clause, clause.Target.EndToken, clause.Iterable.FirstToken);
+        Trivia(clause.Iterable.FirstToken);
+        Iterable(clause.Iterable);
+        Between(clause, clause.Iterable.EndToken, clause.EndToken);
+    }
+
     private void ForFromClause(ComprehensionForFrom clause)
     {
         Write("for ");

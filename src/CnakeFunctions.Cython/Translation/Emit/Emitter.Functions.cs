@@ -230,7 +230,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        if (scope.Directives.BinopMethods && parameters.Parent is FunctionDefinition { Name: "__add__" or "__sub__" or "__mul__" or "__truediv__" or "__floordiv__" or "__mod__" or "__pow__" or "__and__" or "__or__" or "__xor__" or "__lshift__" or "__rshift__" or "__matmul__" or "__divmod__" or "__div__" })
+        if (scope.Directives.BinopMethods && parameters.Parent is FunctionDefinition { Name: var method } && BinaryMethods.Contains(method))
         {
             // Either operand may be the object: the method is called with both as they stand.
             return;
@@ -316,6 +316,9 @@ internal sealed partial class Emitter
                 return $"_c_argument({name}, \"{name}\", {Runtime(type)}{(none ? "" : ", False")})";
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
+            case TypeKind.Object when !isPrivate && IsIntegerAnnotation(parameter, scope):
+                Need("_c_int_argument");
+                return $"{name} = _c_int_argument({name}, \"{name}\"{(isOmitted ? ", True" : "")})";
             case TypeKind.Struct when isPrivate:
                 return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
@@ -336,6 +339,10 @@ internal sealed partial class Emitter
         var wrap = Conversion(CyTypes.Object, type);
         return wrap.IsNone ? null : $"{name} = {wrap.Around(name)}";
     }
+
+    /// <summary>Whether a parameter is annotated as <c>int</c>: it stays a Python object, but takes numbers only.</summary>
+    private static bool IsIntegerAnnotation(Parameter parameter, Scope scope) =>
+        parameter is { Type: null, Annotation: NameExpression { Name: "int" } } && scope.Directives.AnnotationTyping && scope.Lookup("int") is null;
 
     private static bool MayRaise(Block body)
     {

@@ -56,14 +56,15 @@ internal sealed partial class Emitter
 
     private void FromImport(FromImportStatement import)
     {
-        var module = new string('.', import.Level) + (import.Module?.Text ?? "");
+        var (source, isCimport) = PureMode.Source(import);
+        var module = new string('.', import.Level) + source;
         if (module == "cython" || module.StartsWith("cython.", StringComparison.Ordinal))
         {
             Remove(import);
             return;
         }
 
-        if (!import.IsCimport)
+        if (!isCimport)
         {
             if (module == "__future__")
             {
@@ -90,7 +91,7 @@ internal sealed partial class Emitter
         {
             var name = alias.Name.Text;
             var bound = alias.Alias ?? name;
-            if (_scope.Lookup(bound) is not { } symbol || symbol.Kind is SymbolKind.Module && (module is "libc" or "cpython" or "posix" or "libcpp" || KnownNames.IsModule(module + "." + name)))
+            if (_scope.Lookup(bound) is not { } symbol || symbol.Kind is SymbolKind.Module && (module is "" or "libc" or "cpython" or "posix" or "libcpp" || KnownNames.IsModule(module + "." + name)))
             {
                 continue;
             }

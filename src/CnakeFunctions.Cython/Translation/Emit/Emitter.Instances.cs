@@ -106,12 +106,21 @@ internal sealed partial class Emitter
         return $"{field.Name} = _c_public(\"_{field.Name}\", {converter}{(ToObject(field.Type, null) is { IsNone: false } read ? $", lambda value: {read.Around("value")}" : "")})";
     }
 
+    /// <summary>Whether an extension type of the module has a <c>__setattr__</c>, which C code never calls for C attributes.</summary>
+    private bool StoresPastSetattr => context.Module.Symbols.Any(s => s is { Kind: SymbolKind.Class, IsExtern: false } && s.Members?.Find("__setattr__") is not null);
+
     /// <summary>The assignments that give the attributes of a fresh instance their zeros, those of the same zero in one line.</summary>
     private List<string> Zeros(List<Symbol> fields, string self)
     {
         var lines = new List<string>();
         foreach (var group in fields.GroupBy(Zero).OrderBy(g => fields.IndexOf(g.First())))
         {
+            if (StoresPastSetattr)
+            {
+                lines.AddRange(group.Select(f => $"object.__setattr__({self}, \"{SlotOf(f)}\", {group.Key})"));
+                continue;
+            }
+
             var isShared = group.Key is "None" or "0" or "0.0" or "False" or "0j";
             foreach (var part in isShared ? group.Chunk(6) : group.Select(f => new[] { f }))
             {

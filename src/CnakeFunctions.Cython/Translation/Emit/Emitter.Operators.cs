@@ -57,6 +57,12 @@ internal sealed partial class Emitter
     private void Binary(BinaryExpression binary)
     {
         _isWhole = binary.Parent is AssignmentStatement or ReturnStatement or Argument or CVariable or ParenthesizedExpression or AugmentedAssignment;
+        if (ConstantValue(binary) is not null)
+        {
+            Children(binary);
+            return;
+        }
+
         var left = TypeOf(binary.Left);
         var right = TypeOf(binary.Right);
         BinaryOperation(
@@ -140,7 +146,11 @@ internal sealed partial class Emitter
             return;
         }
 
-        var wrap = integers && result.Kind == TypeKind.Int ? Wrapping(op, result, left, right) : Wrap.None;
+        var isNarrow = integers && op is TokenKind.Plus or TokenKind.Minus or TokenKind.Star && rightNode is NumberExpression && left is { IsUnsigned: true, Size: 4, Symbol: null } && IsSeen(rightNode);
+
+        // C computes with a literal in the width of the other operand, although Cython calls the result a long.
+        var wrap = integers && result.Kind == TypeKind.Int ? Wrapping(op, isNarrow ? left : result, left, right) : Wrap.None;
+
         _isWhole = false;
         Write(wrap.Before);
         writeLeft();
@@ -155,6 +165,11 @@ internal sealed partial class Emitter
         if (!Directives.CDivision)
         {
             return null;
+        }
+
+        if (result.Kind == TypeKind.Float && op == TokenKind.Percent)
+        {
+            return "_c_fmod";
         }
 
         if (result.Kind == TypeKind.Float && op == TokenKind.Slash)
@@ -175,9 +190,32 @@ internal sealed partial class Emitter
         };
     }
 
+    /// <summary>Whether the sum or product that an operand belongs to is seen as it is, not cut to size where it goes.</summary>
+    private bool IsSeen(Expression operand)
+    {
+        var outer = operand.Parent;
+        while (outer is BinaryExpression { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Star } or ParenthesizedExpression)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer switch
+        {
+            ReturnStatement => _scope.Function.Returns is null or { IsObject: true },
+            Argument { Parent.Parent: CallExpression call } => TypeOf(call.Function).Kind != TypeKind.Function,
+            ComparisonExpression or SubscriptExpression or TupleExpression or ListExpression => true,
+            _ => false,
+        };
+    }
+
     /// <summary>What keeps a result within its C type, where it could leave it and that could be seen.</summary>
     private Wrap Wrapping(TokenKind op, CyType result, CyType? left = null, CyType? right = null)
     {
+        if (op is TokenKind.Bar or TokenKind.Caret && result.IsUnsigned && result.Symbol is null && (left is { Signed: true, Kind: TypeKind.Int } || right is { Signed: true, Kind: TypeKind.Int }))
+        {
+            return _isWhole ? new Wrap("(", $") & {Mask(result.Size)}") : new Wrap("((", $") & {Mask(result.Size)})");
+        }
+
         if (op is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.LessLess or TokenKind.Tilde or TokenKind.StarStar))
         {
             return Wrap.None;

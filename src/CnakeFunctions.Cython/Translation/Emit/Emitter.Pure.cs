@@ -13,6 +13,12 @@ internal sealed partial class Emitter
     private string? PureValue(string dotted)
     {
         var last = Last(dotted);
+        if (dotted.Contains("dataclasses.", StringComparison.Ordinal))
+        {
+            context.Prelude.Import("import dataclasses as _dataclasses");
+            return "_dataclasses." + last;
+        }
+
         switch (last)
         {
             case "compiled":
@@ -114,9 +120,6 @@ internal sealed partial class Emitter
                 Operand(arguments[0].Value);
                 Write(Last(dotted) switch { "preincrement" => " + 1", "predecrement" => " - 1", _ => "" });
                 return true;
-            case "fused_type":
-                Write("None");
-                return true;
             case "cdiv" or "cmod" when arguments.Count == 2:
                 var name = Last(dotted) == "cdiv" ? "_c_div" : "_c_mod";
                 Need(name);
@@ -160,6 +163,20 @@ internal sealed partial class Emitter
         "c_api_binop_methods", "legacy_implicit_noexcept", "fast_getattr", "ufunc", "cpp_locals", "emit_code_comments", "warn", "unpack_method_calls", "use_switch", "remove_unreachable", "set_initial_path", "np_pythran", "py2_import", "preliminary_late_includes_cy28", "subinterpreters_compatible", "freethreading_compatible",
         "ccomplex", "embedsignature.format", "control_flow", "show_performance_hints", "overflowcheck.fold", "cclass",
     };
+
+    /// <summary>What stands for a type that pure mode declares by an assignment: a class for a struct, nothing for another name.</summary>
+    private List<string> PureType(Symbol type, Expression declaration)
+    {
+        if (type.Kind != SymbolKind.Struct)
+        {
+            return [];
+        }
+
+        var isUnion = declaration is CallExpression call && PureName(call.Function) is { } pure && Last(pure) == "union";
+        context.Count(isUnion ? "union" : "struct");
+        Need("_Struct");
+        return [$"class {type.Name}(_Struct{(isUnion ? ", union=True" : "")}):", .. type.Members!.Symbols.Select(f => $"    {Identifier(f.Name)} = {Runtime(f.Type)}")];
+    }
 
     private void TypeName(Expression value)
     {

@@ -59,6 +59,8 @@ internal sealed partial class Emitter
                 return CyTypes.Str;
             case UnaryExpression unary:
                 return UnaryType(unary);
+            case BinaryExpression binary when ConstantValue(binary) is { } folded:
+                return folded.GetBitLength() < 64 ? CyTypes.Long : CyTypes.Object;
             case BinaryExpression binary:
                 return BinaryType(binary.Operator, TypeOf(binary.Left), TypeOf(binary.Right), binary.Right);
             case BooleanExpression boolean:

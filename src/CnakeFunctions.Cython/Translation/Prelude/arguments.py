@@ -11,6 +11,16 @@ def _c_argument(value, name, kind, none=True):
                     f"got {type(value).__name__})")
 
 
+#: _c_int_argument
+def _c_int_argument(value, name, none=False):
+    """Convert an argument that is annotated as int: any number will do, what spells one will not."""
+    if type(value) is int or none and value is None:
+        return value
+    if not any(hasattr(type(value), method) for method in ("__index__", "__int__", "__float__")):
+        raise TypeError(f"Argument '{name}' has incorrect type (expected int, got {type(value).__name__})")
+    return int(value)
+
+
 #: _c_typed
 def _c_typed(value, kind, none=True):
     """Assign a Python object to a variable of a builtin or extension type."""

@@ -115,7 +115,7 @@ def _c_public(slot, convert, show=None):
         return getattr(self, slot) if show is None else show(getattr(self, slot))
 
     def put(self, value):
-        setattr(self, slot, convert(value))
+        object.__setattr__(self, slot, convert(value))
     return property(get, put)
 
 
@@ -153,6 +153,16 @@ def _c_richcmp(cls):
 import operator as _operator
 
 _C_COMPARE = (_operator.lt, _operator.le, _operator.eq, _operator.ne, _operator.gt, _operator.ge)
+
+
+#: _c_binop_methods
+def _c_binop_methods(cls):
+    """Operators as the C API has them: one method for both sides, called with the operands as they stand."""
+    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift", "matmul", "divmod"):
+        method = vars(cls).get(f"__{name}__")
+        if method is not None and f"__r{name}__" not in vars(cls):
+            setattr(cls, f"__r{name}__", lambda self, other, *rest, method=method: method(other, self, *rest))
+    return cls
 
 
 #: _c_final

@@ -267,6 +267,15 @@ def _c_fdiv(a, b):
 
 import math as _math
 
+#: _c_fmod
+def _c_fmod(a, b):
+    """C's remainder of floating point numbers: it has the sign of the dividend, and is nan where there is none."""
+    return _math.fmod(a, b) if b and abs(a) != float("inf") else float("nan")
+
+
+import math as _math
+
+
 #: _c_pow
 def _c_pow(a, b):
     """C integer power."""
@@ -312,3 +321,20 @@ class _c_for_from:
 
 
 import operator as _operator
+
+
+#: _CEnum
+class _CEnum(_enum.IntEnum):
+    """A C enum that Python sees: any number of its type is a value, with a name or without."""
+
+    @classmethod
+    def _missing_(cls, value):
+        member = int.__new__(cls, value)
+        member._value_, member._name_ = value, None
+        return cls._value2member_map_.setdefault(value, member)
+
+    def __repr__(self):
+        return super().__repr__() if self._name_ else f"<{type(self).__name__}: {self._value_}>"
+
+
+import enum as _enum
