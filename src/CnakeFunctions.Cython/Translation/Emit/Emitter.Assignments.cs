@@ -50,7 +50,7 @@ internal sealed partial class Emitter
 
         if (targets.Count == 1 && targets[0] is AttributeExpression stored && TypeOf(stored.Object) is { Kind: TypeKind.Extension, Symbol: { } holder } && holder.FindMember(stored.Name) is { Kind: SymbolKind.Variable } slot && StoresPastSetattr)
         {
-            var name = (slot.IsReadonly || IsPlanned(holder, slot) ? "_" : "") + stored.Name;
+            var name = (IsApart(holder, slot) ? "_" : "") + stored.Name;
             Replace(assignment, [$"object.__setattr__({Render(() => Expr(stored.Object))}, \"{name}\", {Render(() => AssignedValue(stored, first, value))})"]);
             return;
         }

@@ -33,7 +33,7 @@ internal sealed partial class Emitter
             // A C attribute is read from the object itself, past __getattribute__.
             Write("object.__getattribute__(");
             Expr(attribute.Object);
-            Write($", \"{(own.IsReadonly || IsPlanned(owningType, own) ? "_" : "")}{attribute.Name}\")");
+            Write($", \"{(IsApart(owningType, own) ? "_" : "")}{attribute.Name}\")");
             return;
         }
 
@@ -87,7 +87,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } hidden && !target.Symbol.IsExtern && (hidden.IsReadonly || IsPlanned(target.Symbol, hidden)))
+        if (target.Kind == TypeKind.Extension && target.Symbol?.FindMember(attribute.Name) is { Kind: SymbolKind.Variable } hidden && !target.Symbol.IsExtern && IsApart(target.Symbol, hidden))
         {
             Expr(attribute.Object);
             Write("._" + attribute.Name);

@@ -95,7 +95,7 @@ internal sealed partial class Emitter
 
     private string Slots(List<Symbol> fields)
     {
-        var slots = fields.Select(f => _plan is null ? f.IsReadonly ? "_" + f.Name : f.Name : SlotOf(f)).ToList();
+        var slots = fields.Select(f => _plan is null ? IsApart(f) ? "_" + f.Name : f.Name : SlotOf(f)).ToList();
         return slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})";
     }
 

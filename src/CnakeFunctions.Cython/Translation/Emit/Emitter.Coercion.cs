@@ -14,6 +14,9 @@ internal readonly record struct Wrap(string Before, string After, bool IsPostfix
 
     public static Wrap Method(string suffix) => new("", suffix, true);
 
+    /// <summary>A function that does to its argument what stands around a value.</summary>
+    public string AsFunction() => After == ")" && !IsPostfix && Before.EndsWith('(') && Before.Count(c => c == '(') == 1 ? Before[..^1] : $"lambda value: {Around("value")}";
+
     public string Around(string text, bool isAtom = true) => IsPostfix && !isAtom ? $"{Before}({text}){After}" : Before + text + After;
 }
 

@@ -9,31 +9,13 @@ internal sealed partial class Emitter
     private void For(ForStatement loop)
     {
         var prologue = new List<string>();
-        var isRange = loop.Iterable is CallExpression { Function: NameExpression { Name: "range" or "xrange" or "prange" } } || TypeOf(loop.Iterable) is { Kind: TypeKind.Pointer or TypeKind.Array or TypeKind.View };
         foreach (var name in FunctionScopes.Targets(loop.Target))
         {
-            var type = TypeOf(name);
-            var element = TypeOf(loop.Iterable) is { IsPointer: true, Target: { } target } ? target : TypeOf(loop.Iterable) is { Kind: TypeKind.View, Target: { } item } ? item : CyTypes.Object;
-            if (loop.Iterable is SubscriptExpression { Object: var sliced } && TypeOf(sliced) is { IsPointer: true, Target: { } held })
-            {
-                element = held;
-            }
-
-            if (type.IsInteger && type.Kind != TypeKind.Bint && (isRange || IsEnumerated(loop, name) || element.IsInteger || TypeOf(loop.Iterable) is { Kind: TypeKind.Builtin, Runtime: "bytes" or "bytearray" }))
-            {
-                continue;
-            }
-
-            if (isRange && type.Kind is TypeKind.Int)
-            {
-                continue;
-            }
-
-            var wrap = Conversion(element, type);
+            var wrap = ElementWrap(loop.Iterable, name, IsEnumerated(loop, name));
             if (!wrap.IsNone)
             {
                 var text = Render(() => Name(name));
-                prologue.Add(type is { Kind: TypeKind.Builtin, Runtime: "bytes" } && element.IsInteger ? $"{text} = bytes([{text} & 255])" : type is { Kind: TypeKind.Builtin, Runtime: "bytes" } && TypeOf(loop.Iterable).IsBuiltin("bytes") ? $"{text} = bytes([{text}])" : $"{text} = {wrap.Around(text)}");
+                prologue.Add(TypeOf(name).IsBuiltin("bytes") && ElementType(loop.Iterable).IsInteger ? $"{text} = bytes([{text} & 255])" : TypeOf(name).IsBuiltin("bytes") && TypeOf(loop.Iterable).IsBuiltin("bytes") ? $"{text} = bytes([{text}])" : $"{text} = {wrap.Around(text)}");
             }
         }
 
@@ -51,6 +33,20 @@ internal sealed partial class Emitter
             Emit(otherwise);
         }
     }
+
+    /// <summary>What makes an element of something a value of a loop variable's type.</summary>
+    private Wrap ElementWrap(Expression iterable, NameExpression name, bool isCounter)
+    {
+        var type = TypeOf(name);
+        var isRange = iterable is CallExpression { Function: NameExpression { Name: "range" or "xrange" or "prange" } } || TypeOf(iterable) is { Kind: TypeKind.Pointer or TypeKind.Array or TypeKind.View };
+        var element = ElementType(iterable);
+        return type.IsInteger && type.Kind != TypeKind.Bint && (isRange || isCounter || element.IsInteger || TypeOf(iterable) is { Kind: TypeKind.Builtin, Runtime: "bytes" or "bytearray" }) ? Wrap.None : Conversion(element, type);
+    }
+
+    private CyType ElementType(Expression iterable) =>
+        iterable is SubscriptExpression { Object: var sliced } && TypeOf(sliced) is { IsPointer: true, Target: { } held } ? held
+        : TypeOf(iterable) is { IsPointer: true, Target: { } target } ? target
+        : TypeOf(iterable) is { Kind: TypeKind.View, Target: { } item } ? item : CyTypes.Object;
 
     private static bool IsEnumerated(ForStatement loop, NameExpression name) =>
         loop.Iterable is CallExpression { Function: NameExpression { Name: "enumerate" } } && loop.Target is TupleExpression tuple && tuple.Elements[0] == name;

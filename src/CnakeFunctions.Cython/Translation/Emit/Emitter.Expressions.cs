@@ -445,15 +445,18 @@ internal sealed partial class Emitter
         _scope = saved;
     }
 
-    /// <summary>A clause over a char pointer, which ends at the NUL.</summary>
-    private void CharacterClause(ComprehensionFor clause)
+    /// <summary>A loop of a comprehension; elements become values of the type that its variable is declared with outside.</summary>
+    private void ForClause(ComprehensionFor clause)
     {
         var next = Between(clause, clause.FirstToken, clause.Target.FirstToken);
         Trivia(next);
         Target(clause.Target);
         Between(clause, clause.Target.EndToken, clause.Iterable.FirstToken);
         Trivia(clause.Iterable.FirstToken);
+        var converter = clause.Target is NameExpression name && ElementWrap(clause.Iterable, name, isCounter: false) is { IsNone: false } wrap ? wrap.AsFunction() : null;
+        Write(converter is null ? "" : $"map({converter}, ");
         Iterable(clause.Iterable);
+        Write(converter is null ? "" : ")");
         Between(clause, clause.Iterable.EndToken, clause.EndToken);
     }
 

@@ -91,6 +91,11 @@ internal sealed partial class Emitter
         return IsHidden(field) && PlanOf(owner) is not null;
     }
 
+    /// <summary>Whether what C code reads in an attribute is kept apart from what Python is shown, without a plan of the class too.</summary>
+    private static bool IsApart(Symbol field) => field.IsReadonly || field is { IsPublic: true, Type.Kind: TypeKind.Struct or TypeKind.Array or TypeKind.Container };
+
+    private bool IsApart(Symbol owner, Symbol field) => IsApart(field) || IsPlanned(owner, field);
+
     /// <summary>The property that shows an attribute to Python.</summary>
     private string PropertyLine(Symbol field)
     {
@@ -101,8 +106,7 @@ internal sealed partial class Emitter
         }
 
         Need("_c_public");
-        var wrap = Conversion(CyTypes.Object, field.Type);
-        var converter = wrap is { After: ")", IsPostfix: false } && wrap.Before.EndsWith('(') && wrap.Before.Count(c => c == '(') == 1 ? wrap.Before[..^1] : $"lambda value: {wrap.Around("value")}";
+        var converter = Conversion(CyTypes.Object, field.Type).AsFunction();
         return $"{field.Name} = _c_public(\"_{field.Name}\", {converter}{(ToObject(field.Type, null) is { IsNone: false } read ? $", lambda value: {read.Around("value")}" : "")})";
     }
 

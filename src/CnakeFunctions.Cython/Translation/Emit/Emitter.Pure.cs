@@ -183,7 +183,15 @@ internal sealed partial class Emitter
         var type = TypeOf(value);
         if (type.Kind == TypeKind.Fused)
         {
-            Write($"repr({type.Name})");
+            Need("_c_typeof");
+            Write($"_c_typeof({type.Name})");
+            return;
+        }
+
+        if (type is { Kind: TypeKind.View or TypeKind.Pointer, Target: { Kind: TypeKind.Fused } element })
+        {
+            Need("_c_typeof");
+            Write($"_c_typeof({element.Name}) + \"{type.Name[element.Name.Length..]}\"");
             return;
         }
 

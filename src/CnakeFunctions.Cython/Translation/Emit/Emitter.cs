@@ -155,8 +155,8 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             case ComprehensionForFrom clause:
                 ForFromClause(clause);
                 break;
-            case ComprehensionFor { Iterable: var iterable } clause when TypeOf(iterable) is { Kind: TypeKind.Pointer, IsCharPointer: true }:
-                CharacterClause(clause);
+            case ComprehensionFor clause:
+                ForClause(clause);
                 break;
             case ExceptClause clause:
                 Except(clause);

@@ -38,15 +38,23 @@ class _c_fused:
         if instance is None:
             return self
         bound = _c_fused(self.function, self.types, dict(list(self.parameters.items())[1:]))
+        bound.__wrapped__ = self.__wrapped__
         bound.function = lambda *args, **kwargs: self.function(*args[:len(self.types)], instance, *args[len(self.types):], **kwargs)
         return bound
 
     def __call__(self, *args, **kwargs):
         return self.function(*self.choose(args, kwargs), *args, **kwargs)
 
+    def defaults(self):
+        """The default values of parameters, which choose types like arguments do."""
+        function = self.__wrapped__
+        names = function.__code__.co_varnames[:function.__code__.co_argcount]
+        found = dict(zip(reversed(names), reversed(function.__defaults__ or ())), **(function.__kwdefaults__ or {}))
+        return {name: value for name, value in found.items() if self.parameters.get(name) and value is not None}
+
     def choose(self, args, kwargs, chosen=None):
         chosen = dict(chosen or {})
-        values = dict(zip(self.parameters, args))
+        values = {**self.defaults(), **dict(zip(self.parameters, args))}
         values.update((k, v) for k, v in kwargs.items() if k in self.parameters)
         for parameter, name in self.parameters.items():
             name, dimensions = name if isinstance(name, tuple) else (name, None)
@@ -121,8 +129,7 @@ def _c_fit_memory(kind, value, dimensions):
 def _c_fit(kind, value):
     """How well a value fits a type: 0 not at all; among those that fit, the widest number wins."""
     if isinstance(kind, type) and not hasattr(kind, "load"):
-        return 50 if type(value) is kind else 40 if isinstance(value, kind) else 1 if kind is object else \
-            2 if value is None and kind not in (int, float) else 0
+        return 50 if type(value) is kind else 40 if isinstance(value, kind) else 1 if kind is object else 0
     if hasattr(kind, "fits"):
         return kind.fits(value)
     if hasattr(kind, "mask"):
@@ -131,6 +138,8 @@ def _c_fit(kind, value):
         return 20 + kind.size if isinstance(value, float) else 0
     if kind is object or repr(kind) == "object":
         return 1
+    if hasattr(kind, "target"):
+        return 40 if repr(getattr(value, "type", None)) == repr(kind.target) else 0
     if "complex" in repr(kind):
         return 20 + kind.size if isinstance(value, complex) else 0
     if repr(kind) == "bint":
@@ -138,6 +147,14 @@ def _c_fit(kind, value):
     if repr(kind).startswith("char"):
         return 30 if isinstance(value, bytes) else 0
     return 25 if isinstance(value, getattr(kind, "python", ())) else 0
+
+
+#: _c_typeof
+def _c_typeof(kind):
+    """The name that cython.typeof has for one of the types of a fused type."""
+    if not isinstance(kind, type) or hasattr(kind, "load"):
+        return "Python object" if repr(kind) == "object" else repr(kind)
+    return "Python object" if kind is object else kind.__name__ + " object" if kind.__module__ == "builtins" else kind.__name__
 
 
 #: _c_same_type
