@@ -230,6 +230,23 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>The C API fills a fresh tuple item by item; in Python a new tuple takes its place.</summary>
+    private string? TupleStore(CallExpression call)
+    {
+        var arguments = call.Arguments.Arguments;
+        if (call.Function is not NameExpression { Name: "PyTuple_SET_ITEM" or "PyTuple_SetItem" } function || _scope.Lookup(function.Name) is not { Module: "known" }
+            || arguments.Count != 3 || arguments[0].Value is not (NameExpression or AttributeExpression))
+        {
+            return null;
+        }
+
+        var tuple = Render(() => Target(arguments[0].Value));
+        var index = Render(() => Expr(arguments[1].Value));
+        var next = arguments[1].Value is NumberExpression number && Constants.Integer(number.Text) is { } known ? (known + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : Render(() => Operand(arguments[1].Value)) + " + 1";
+        return $"{tuple} = {tuple}[:{index}] + ({Render(() => AsObject(arguments[2].Value))},) + {tuple}[{next}:]";
+    }
+
     private bool _storing;
 
     private void AsText(Expression value)

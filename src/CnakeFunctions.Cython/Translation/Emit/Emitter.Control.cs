@@ -75,11 +75,12 @@ internal sealed partial class Emitter
         var ascends = lower is TokenKind.Less or TokenKind.LessEqual;
         var isUsedAfter = IsUsedOutside(loop, bounds.Variable.Text);
         string? counter = null;
-        if (isFloat || !IsIntegerBound(bounds) || (isUsedAfter && bounds.Step is not null))
+        var isChanged = IsAssignedIn(loop.Body, bounds.Variable.Text);
+        if (isFloat || isChanged || !IsIntegerBound(bounds) || (isUsedAfter && bounds.Step is not null))
         {
             // The bounds may be of any number: counted by hand.
             var step = bounds.Step is { } by ? Render(() => Operand(by)) : "1";
-            var iterator = $"_c_for_from({Render(() => Expr(bounds.Lower))}, {Render(() => Expr(bounds.Upper))}, {step}, \"{tree.TextOf(bounds.LowerOperatorToken)}\", \"{tree.TextOf(bounds.UpperOperatorToken)}\")";
+            var iterator = $"_c_for_from({Render(() => Expr(bounds.Lower))}, {Render(() => Expr(bounds.Upper))}, {step}, \"{tree.TextOf(bounds.LowerOperatorToken)}\", \"{tree.TextOf(bounds.UpperOperatorToken)}\"{(isChanged ? $", lambda: {variable}" : "")})";
             Need("_c_for_from");
             counter = Temporary();
             Write($"{counter} = {iterator}\n{Indent(loop)}for {variable} in {counter}:");
@@ -124,6 +125,13 @@ internal sealed partial class Emitter
             Emit(otherwise);
         }
     }
+
+    private static bool IsAssignedIn(Block body, string name) => SyntaxTree.Descendants(body).Any(node => node switch
+    {
+        AssignmentStatement assignment => assignment.Targets.ToArray().SelectMany(FunctionScopes.Targets).Any(t => t.Name == name),
+        AugmentedAssignment { Target: NameExpression target } => target.Name == name,
+        _ => false,
+    });
 
     private bool IsIntegerBound(ForBounds bounds) => !(TypeOf(bounds.Lower) is { Kind: TypeKind.Float } || TypeOf(bounds.Upper) is { Kind: TypeKind.Float } || bounds.Step is { } step && TypeOf(step).Kind == TypeKind.Float);
 

@@ -149,6 +149,10 @@ internal sealed partial class Emitter
             case ExpressionStatement memory when MemoryStatement(memory):
                 _written--;
                 break;
+            case ExpressionStatement { Expression: CallExpression call } when TupleStore(call) is { } store:
+                Replace(statement, [store]);
+                _written--;
+                break;
             case IfStatement test when IsAllocationTest(test) || IsOnlyFreeing(test):
                 Remove(test);
                 _written--;

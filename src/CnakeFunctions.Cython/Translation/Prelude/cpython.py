@@ -15,6 +15,11 @@ def PyList_New(size):
     return [None] * size
 
 
+#: PyTuple_New
+def PyTuple_New(size):
+    return (None,) * size
+
+
 #: PyList_Append
 def PyList_Append(list, item):
     list.append(item)
@@ -106,6 +111,37 @@ def PySequence_GetSlice(o, start, stop):
     return o[start:stop]
 
 
+#: PySequence_SetSlice
+def PySequence_SetSlice(o, start, stop, values):
+    o[start:stop] = () if values is None else values
+
+
+#: PyMapping_GetItemString PyMapping_SetItemString PyMapping_DelItemString PyMapping_HasKeyString PyDict_GetItemString requires _c_text
+def PyMapping_GetItemString(o, key):
+    return o[_c_text(key)]
+
+
+def PyMapping_SetItemString(o, key, value):
+    o[_c_text(key)] = value
+
+
+def PyMapping_DelItemString(o, key):
+    del o[_c_text(key)]
+
+
+def PyMapping_HasKeyString(o, key):
+    return _c_text(key) in o
+
+
+def PyDict_GetItemString(o, key):
+    return o.get(_c_text(key))
+
+
+#: PyMapping_Keys
+def PyMapping_Keys(o):
+    return list(o.keys())
+
+
 #: PySequence_Fast
 def PySequence_Fast(o, message):
     if isinstance(o, (list, tuple)):
@@ -181,7 +217,7 @@ def PyBytes_AsStringAndSize(o, place, size):
     return 0
 
 
-#: PyUnicode_DecodeUTF8 PyUnicode_DecodeASCII PyUnicode_DecodeLatin1 PyUnicode_FromString PyUnicode_AsUTF8String PyUnicode_AsASCIIString PyUnicode_AsUTF8 PyUnicode_AsEncodedString requires _c_text, _c_chars
+#: PyUnicode_DecodeUTF8 PyUnicode_DecodeASCII PyUnicode_DecodeLatin1 PyUnicode_FromString PyUnicode_FromStringAndSize PyUnicode_AsLatin1String PyUnicode_Compare PyUnicode_AsUTF8String PyUnicode_AsASCIIString PyUnicode_AsUTF8 PyUnicode_AsEncodedString requires _c_text, _c_chars
 def _c_decoder(encoding):
     def decode(text, size, errors):
         data = bytes(text[:size]) if isinstance(text, (bytes, bytearray)) else bytes(text.memory.read(text.offset, size))
@@ -194,6 +230,18 @@ PyUnicode_DecodeUTF8, PyUnicode_DecodeASCII, PyUnicode_DecodeLatin1 = map(_c_dec
 
 def PyUnicode_FromString(text):
     return _c_text(text)
+
+
+def PyUnicode_FromStringAndSize(text, size):
+    return PyUnicode_DecodeUTF8(text, size, None)
+
+
+def PyUnicode_AsLatin1String(text):
+    return text.encode("latin-1")
+
+
+def PyUnicode_Compare(a, b):
+    return (a > b) - (a < b)
 
 
 def PyUnicode_AsUTF8String(text):
@@ -212,7 +260,7 @@ def PyUnicode_AsEncodedString(text, encoding, errors):
     return text.encode(_c_text(encoding or b"utf-8"), _c_text(errors or b"strict"))
 
 
-#: PyObject_Call PyObject_CallObject PyObject_CallFunctionObjArgs
+#: PyObject_Call PyObject_CallObject PyObject_CallFunctionObjArgs PyObject_CallMethodObjArgs
 def PyObject_Call(function, args, kwargs):
     return function(*args, **(kwargs or {}))
 
@@ -223,6 +271,10 @@ def PyObject_CallObject(function, args):
 
 def PyObject_CallFunctionObjArgs(function, *args):
     return function(*args[:-1])
+
+
+def PyObject_CallMethodObjArgs(o, name, *args):
+    return getattr(o, name)(*args[:-1])
 
 
 #: PyObject_RichCompare PyObject_RichCompareBool
@@ -247,6 +299,34 @@ def PyObject_AsFileDescriptor(o):
 #: PyNumber_Power
 def PyNumber_Power(a, b, modulus):
     return pow(a, b, modulus)
+
+
+#: PyLong_AsLong PyLong_AsUnsignedLong
+def PyLong_AsLong(o):
+    value = _operator.index(o)
+    if not -1 << 63 <= value < 1 << 63:
+        raise OverflowError("Python int too large to convert to C long")
+    return value
+
+
+def PyLong_AsUnsignedLong(o):
+    if not isinstance(o, int):
+        raise TypeError("an integer is required")
+    if o < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if o >> 64:
+        raise OverflowError("Python int too large to convert to C unsigned long")
+    return o
+
+
+import operator as _operator
+
+
+#: PyFloat_AsDouble
+def PyFloat_AsDouble(o):
+    if isinstance(o, (str, bytes, bytearray)):
+        raise TypeError(f"must be real number, not {type(o).__name__}")
+    return float(o)
 
 
 #: PyLong_FromString requires _c_text

@@ -41,7 +41,7 @@ class _CInt(_CType):
             raise OverflowError(f"can't convert negative value to {self.name}")
         #: when _c_Py_ssize_t
         if self.index:
-            raise OverflowError("cannot fit 'int' into an index-sized integer")
+            raise OverflowError("Python int too large to convert to C ssize_t")
         if self.size == 8 or not -1 << 63 <= value < 1 << 63:
             word = "" if self.half or self.size < 8 else "unsigned "
             raise OverflowError(f"Python int too large to convert to C {word}long")
@@ -305,19 +305,21 @@ def _c_checked(kind, value):
 
 #: _c_for_from
 class _c_for_from:
-    """The values of `for i from start <= i < stop by step`; `value` is the last one, past the bound."""
+    """The values of `for i from start <= i < stop by step`; `value` is the last one, past the bound.
 
-    def __init__(self, start, stop, step, lower, upper):
+    Where the body changes the variable, `read` gives what the next step starts from."""
+
+    def __init__(self, start, stop, step, lower, upper, read=None):
         if float in (type(start), type(stop), type(step)):
             start = float(start)
         self.step = step if "<" in lower else -step
         self.value = start if "=" in lower else start + self.step
-        self.stop, self.within = stop, {"<": _operator.lt, "<=": _operator.le, ">": _operator.gt, ">=": _operator.ge}[upper]
+        self.stop, self.read, self.within = stop, read, {"<": _operator.lt, "<=": _operator.le, ">": _operator.gt, ">=": _operator.ge}[upper]
 
     def __iter__(self):
         while self.within(self.value, self.stop):
             yield self.value
-            self.value += self.step
+            self.value = (self.value if self.read is None else self.read()) + self.step
 
 
 import operator as _operator
