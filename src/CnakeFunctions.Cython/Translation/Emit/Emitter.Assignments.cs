@@ -135,9 +135,20 @@ internal sealed partial class Emitter
 
     private void AssignedValue(Expression? target, CyType type, Expression value)
     {
-        if (target is SubscriptExpression item && TypeOf(item.Object).Kind == TypeKind.Builtin)
+        if (target is SubscriptExpression place && TypeOf(place.Object).Kind == TypeKind.Builtin)
         {
-            As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
+            As(value, TypeOf(place.Object).Runtime == "bytearray" && place.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
+        }
+        else if (target is SubscriptExpression { Index: SliceExpression { Upper: { } end } } cut && value is ListExpression display && ConstantValue(end) is null && TypeOf(cut.Object) is { Kind: TypeKind.Array, Target: { } item } && !IsListed(cut.Object))
+        {
+            // How many values there are is known here, how many places at run time.
+            As(display, CyTypes.Array(item, display.Elements.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+        else if (target is SubscriptExpression { Index: SliceExpression } part && value is NameExpression pointer && TypeOf(pointer).Kind == TypeKind.Pointer && TypeOf(part.Object).Kind == TypeKind.Array && !IsListed(pointer))
+        {
+            // Even if it points to an array: a pointer does not know how much there is.
+            Expr(pointer);
+            Write(" + 0");
         }
         else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
         {

@@ -48,7 +48,7 @@ internal sealed partial class Emitter
             // A display becomes an array, element by element; a pointer points to its first.
             var count = target.Count.Length > 0 ? target.Count : expression.Children.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             Write(Runtime(CyTypes.Array(target.Target!, count)) + "(");
-            Elements(expression, _ => target.Target!.Kind is TypeKind.Int or TypeKind.Float or TypeKind.Struct ? CyTypes.Foreign : target.Target!);
+            Elements(expression, _ => target.Target!.Kind is TypeKind.Int or TypeKind.Float ? CyTypes.Foreign : target.Target!);
             Write(")");
             return;
         }

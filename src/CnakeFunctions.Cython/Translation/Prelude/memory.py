@@ -233,8 +233,12 @@ class _Array(_Pointer):
     #: when [:]
     def __setitem__(self, index, value):
         if isinstance(index, slice):
-            start, stop, step = index.indices(self.count)
-            index = slice(start, stop)
+            stop = index.stop
+            start, end, step = index.indices(self.count)
+            length = end - start if stop is None or stop < 0 else stop - start
+            if isinstance(value, _Array) and value.count != length:
+                raise ValueError(f"Assignment to slice of wrong length, expected {value.count}, got {length}")
+            index = slice(start, end)
         super().__setitem__(index, value)
 
     def to_python(self):
