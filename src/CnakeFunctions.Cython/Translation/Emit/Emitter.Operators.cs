@@ -82,13 +82,14 @@ internal sealed partial class Emitter
     /// <summary>An operand of arithmetic: characters become numbers beside numbers, arrays and structs objects beside objects.</summary>
     private void Operand(Expression expression, CyType type, CyType other, TokenKind op = TokenKind.Plus)
     {
-        if (type.Kind == TypeKind.Character && (other.IsNumber || other.Kind == TypeKind.Character))
+        if (type.Kind == TypeKind.Character && (other.IsNumber || other.Kind == TypeKind.Character) && !IsText(op, type, other))
         {
             Write("ord(");
             Expr(expression);
             Write(")");
         }
-        else if (other.IsInteger && expression is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && type.Kind == TypeKind.Builtin && op is not (TokenKind.Percent or TokenKind.Star) && IsCharacter(text))
+        else if (other.IsInteger && expression is StringExpression { Parts.Count: 1 } text && text.Parts[0] is StringLiteral && type.Kind == TypeKind.Builtin && op is not (TokenKind.Percent or TokenKind.Star) && IsCharacter(text)
+            && expression.Parent is not BinaryExpression { Left: NumberExpression } and not BinaryExpression { Right: NumberExpression })
         {
             Write($"ord({StringText(text)})");
         }

@@ -41,6 +41,11 @@ internal sealed partial class Emitter
             return CyTypes.Object;
         }
 
+        if (IsText(op, left, right))
+        {
+            return CyTypes.Str;
+        }
+
         if (left.Kind == TypeKind.Character && right.IsInteger || right.Kind == TypeKind.Character && left.IsInteger || left.Kind == TypeKind.Character && right.Kind == TypeKind.Character)
         {
             return op is TokenKind.Plus or TokenKind.Minus ? CyTypes.Long : CyTypes.Object;
@@ -73,6 +78,11 @@ internal sealed partial class Emitter
 
         return CyTypes.Object;
     }
+
+    /// <summary>A sum of characters, or a repeated one: to Cython that is text.</summary>
+    private static bool IsText(TokenKind op, CyType left, CyType right) =>
+        op == TokenKind.Plus ? left.Kind == TypeKind.Character && right.Kind == TypeKind.Character
+        : op == TokenKind.Star && (left.Kind == TypeKind.Character && right.IsInteger || right.Kind == TypeKind.Character && left.IsInteger);
 
     private CyType NumericType(TokenKind op, CyType left, CyType right, Expression? rightNode)
     {

@@ -47,7 +47,7 @@ public sealed class PreludeTests
         Assert.DoesNotContain("class ", code);
         var strict = Translate(Source, TranslationMode.Strict);
         Assert.Contains("class _CInt", strict);
-        Assert.Contains("index-sized integer", strict);
+        Assert.Contains("too large to convert to C ssize_t", strict);
         foreach (var name in (string[])["def load", "def store", "def wrap(self", "def __repr__", "align", "_c_float32", "_Memory", "_struct"])
         {
             Assert.DoesNotContain(name, strict);
