@@ -33,6 +33,14 @@ internal sealed record Directives
 
     public bool AllowKeywords { get; init; } = true;
 
+    /// <summary>Whether the module gets a <c>__test__</c> of the docstrings that hold examples.</summary>
+    public bool TestDictionary { get; init; } = true;
+
+    /// <summary>Whether docstrings without examples, and those of C functions, go into it as well.</summary>
+    public bool TestsOfAll { get; init; }
+
+    public bool TestsOfCFunctions { get; init; }
+
     /// <summary>The directives with one set as <c>name=value</c> has it; what is not known changes nothing.</summary>
     public Directives With(string name, string value)
     {
@@ -49,6 +57,9 @@ internal sealed record Directives
             "boundscheck" => this with { BoundsCheck = on },
             "wraparound" => this with { WrapAround = on },
             "always_allow_keywords" => this with { AllowKeywords = on },
+            "autotestdict" => this with { TestDictionary = on },
+            "autotestdict.all" => this with { TestsOfAll = on },
+            "autotestdict.cdef" => this with { TestsOfCFunctions = on },
             "nonecheck" => this with { NoneCheck = on },
             "c_api_binop_methods" => this with { BinopMethods = on },
             "c_string_type" => this with { StringType = value.Trim('"', '\'') is "bytes" or "bytearray" ? value.Trim('"', '\'') : "str" },

@@ -20,6 +20,11 @@ internal sealed partial class Emitter
             Trivia(end);
             CopyTokens(end, module.EndToken);
         }
+
+        if (module == context.Tree.Root)
+        {
+            TestDictionary(module);
+        }
     }
 
     /// <summary>Writes a statement, after the classes it extends: C lets those come later.</summary>

@@ -194,3 +194,8 @@ def _c_total_ordering(cls):
 
 
 import functools as _functools
+
+#: _c_tests
+def _c_tests(functions, sign=">>>"):
+    """The docstrings with examples, as Cython's __test__ has them."""
+    return {key: function.__doc__ for key, function in functions.items() if function.__doc__ and sign in function.__doc__}
