@@ -248,7 +248,7 @@ internal sealed partial class Emitter
     private bool IsCompilerContext(Expression context)
     {
         var target = context is CallExpression call ? call.Function : context;
-        if (target is NameExpression { Name: "nogil" or "gil" } name && _scope.Lookup(name.Name) is null or { Kind: SymbolKind.Module })
+        if (target is NameExpression { Name: "nogil" or "gil" })
         {
             return true;
         }

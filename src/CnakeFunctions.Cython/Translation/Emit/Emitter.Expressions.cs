@@ -179,23 +179,43 @@ internal sealed partial class Emitter
 
     private void Elements(Expression display, Func<int, CyType> target)
     {
-        var next = display.FirstToken;
+        var i = 0;
+        Parts(display, part => As((Expression)part, target(i++)));
+    }
+
+    /// <summary>Writes a node as it is, its parts in a way of their own.</summary>
+    private void Parts(Node whole, Action<Node> write)
+    {
+        var next = whole.FirstToken;
         var children = new NodeBuffer();
-        display.AddChildren(children);
+        whole.AddChildren(children);
         for (var i = 0; i < children.Count; i++)
         {
-            var child = (Expression)children[i];
-            next = Between(display, next, child.FirstToken);
-            if (child.FirstToken != display.FirstToken)
+            var child = children[i];
+            next = Between(whole, next, child.FirstToken);
+            if (child.FirstToken != whole.FirstToken)
             {
                 Trivia(child.FirstToken);
             }
 
-            As(child, target(i));
+            write(child);
             next = child.EndToken;
         }
 
-        Between(display, next, display.EndToken);
+        Between(whole, next, whole.EndToken);
+    }
+
+    /// <summary>Writes a part of a display or comprehension, which holds Python objects.</summary>
+    private void ObjectPart(Node part)
+    {
+        if (part is Expression element)
+        {
+            AsObject(element);
+        }
+        else
+        {
+            Core(part);
+        }
     }
 
     private void Name(NameExpression name)
@@ -350,6 +370,13 @@ internal sealed partial class Emitter
 
     private int _formatted;
 
+    /// <summary>A C value in a formatted string: Python formats the object that it becomes.</summary>
+    private void FormattedValue(FormattedField field)
+    {
+        var quote = field.Parent!.Text.First(c => c is '"' or '\'');
+        Parts(field, part => Write(part == field.Value ? Render(() => AsObject(field.Value)).Replace(quote, quote == '"' ? '\'' : '"') : Render(() => Core(part))));
+    }
+
     private void FormattedString(StringPart part)
     {
         var start = _out.Length;
@@ -441,7 +468,7 @@ internal sealed partial class Emitter
 
         var saved = _scope;
         _scope = scope;
-        Children(expression);
+        Parts(expression, ObjectPart);
         _scope = saved;
     }
 

@@ -158,6 +158,12 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             case ComprehensionFor clause:
                 ForClause(clause);
                 break;
+            case DictionaryItem item:
+                Parts(item, ObjectPart);
+                break;
+            case FormattedField { EqualsToken: < 0, Parent: Syntax.FormattedString } field when TypeOf(field.Value) is { IsStruct: true } or { Kind: TypeKind.Array or TypeKind.Container } or { Kind: TypeKind.Pointer, IsCharPointer: true }:
+                FormattedValue(field);
+                break;
             case ExceptClause clause:
                 Except(clause);
                 break;
