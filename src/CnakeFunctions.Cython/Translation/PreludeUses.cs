@@ -98,16 +98,23 @@ internal sealed class PreludeUses
         }
     }
 
-    /// <summary>The words of a part, each once: parts of the library serve all translations, so theirs are looked for only once.</summary>
+    /// <summary>
+    /// The words of a part, each once, but for those of docstrings, which need nothing. Parts of the library serve all translations, so
+    /// theirs are looked for only once.
+    /// </summary>
     private static string[] WordsOf(PreludePart part) => PartWords.GetValue(part, static one =>
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var range in Words(one.Text))
+        var pieces = one.Text.Split("\"\"\"");
+        for (var i = 0; i < pieces.Length; i += 2)
         {
-            words.Add(one.Text[range]);
-            if (MemberOf(one.Text, range) is { } member)
+            foreach (var range in Words(pieces[i]))
             {
-                words.Add(one.Text[member]);
+                words.Add(pieces[i][range]);
+                if (MemberOf(pieces[i], range) is { } member)
+                {
+                    words.Add(pieces[i][member]);
+                }
             }
         }
 

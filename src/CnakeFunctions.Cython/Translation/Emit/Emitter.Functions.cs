@@ -319,7 +319,7 @@ internal sealed partial class Emitter
             case TypeKind.Struct when isPrivate:
                 return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
-                return $"{name} = {Runtime(type)}({name})\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
+                return $"{name} = {ViewOf(type).Around(name)}\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Object or TypeKind.Foreign or TypeKind.Buffer or TypeKind.Function or TypeKind.Void:
                 return null;
             case TypeKind.Fused:

@@ -41,6 +41,11 @@ internal sealed partial class Emitter
     private void CastTo(CyType type, Expression operand, bool isChecked)
     {
         var from = TypeOf(operand);
+        if (type.Kind is TypeKind.Int or TypeKind.Foreign or TypeKind.Fused && MayPoint(from))
+        {
+            context.Prelude.Mark("[address]");
+        }
+
         switch (type.Kind)
         {
             case TypeKind.Object:
