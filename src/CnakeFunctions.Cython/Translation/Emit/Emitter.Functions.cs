@@ -312,7 +312,7 @@ internal sealed partial class Emitter
                     : parameter.NoneRule == NoneRule.OrNone || isOmitted ? true
                     : parameter.Type is null && parameter.Annotation is { } annotation ? PureMode.AllowsNone(annotation)
                     : scope.Directives.AllowNone;
-                Need("_c_argument");
+                NeedTyped("_c_argument", type);
                 return $"_c_argument({name}, \"{name}\", {Runtime(type)}{(none ? "" : ", False")})";
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";

@@ -52,7 +52,7 @@ internal sealed partial class Emitter
                 AsObject(operand);
                 break;
             case TypeKind.Builtin or TypeKind.Extension when isChecked:
-                Need("_c_typed");
+                NeedTyped("_c_typed", type);
                 Write("_c_typed(");
                 Expr(operand);
                 Write($", {Runtime(type)}, False)");

@@ -28,7 +28,7 @@ internal sealed partial class ViewAnalysis
     public static bool ArePlain(TranslationContext context)
     {
         var text = context.Source.Text;
-        if (context.IsStrict || text.Contains(CythonMessage, StringComparison.Ordinal) || context.Tree.Root.Statements.ToArray().Any(s => s is IncludeStatement))
+        if (context.IsStrict || !MayHaveViews(context.Tree) && !MayHaveViews(context.Declarations) || text.Contains(CythonMessage, StringComparison.Ordinal) || context.Tree.Root.Statements.ToArray().Any(s => s is IncludeStatement))
         {
             return false;
         }
@@ -52,6 +52,8 @@ internal sealed partial class ViewAnalysis
 
         return hasViews && new ViewAnalysis(context).Functions();
     }
+
+    private static bool MayHaveViews(SyntaxTree? tree) => tree?.Source.Text is { } text && (text.Contains("[:", StringComparison.Ordinal) || text.Contains("[ :", StringComparison.Ordinal));
 
     /// <summary>Whether a type is that of a variable, a parameter or what a function returns, not part of another type.</summary>
     private static bool IsVariable(Node type)
