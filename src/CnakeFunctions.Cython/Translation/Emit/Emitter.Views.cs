@@ -17,6 +17,12 @@ internal sealed partial class Emitter
 
         Need("_c_view");
         MarkLayout(type);
+        context.Dropped.Add("Cython's message for an index out of the bounds of a memoryview.");
+        if (type.Target!.Kind is TypeKind.Int or TypeKind.Fused && !type.IsConst)
+        {
+            context.Dropped.Add("Wraparound of signed integers stored in memoryviews, which C leaves undefined: they raise an exception.");
+        }
+
         var name = type.Target!.Name;
         var code = ViewFormats.Of(type.Target!) is { } format ? $"\"{format}\"" : name + ".letter";
         return new Wrap("_c_view(", $", {code}{(type.Dimensions > 1 ? $", {type.Dimensions}" : "")}{(type.Layout.Length > 0 ? $", order=\"{type.Layout}\"" : "")}"

@@ -13,28 +13,29 @@ internal sealed partial class ViewAnalysis
     /// <summary>What the message of an index out of bounds says in Cython, but not in Python.</summary>
     private const string CythonMessage = "Out of bounds on buffer access";
 
-    private readonly TranslationContext _context;
     private readonly Scope _module;
     private PointerScope _scope = null!;
     private Node? _function;
 
-    private ViewAnalysis(TranslationContext context)
-    {
-        _context = context;
-        _module = context.Module;
-    }
+    private ViewAnalysis(Scope module) => _module = module;
 
     /// <summary>True where the views of a module can be Python's; false in strict mode and where there are none.</summary>
     public static bool ArePlain(TranslationContext context)
     {
         var text = context.Source.Text;
-        if (context.IsStrict || !MayHaveViews(context.Tree) && !MayHaveViews(context.Declarations) || text.Contains(CythonMessage, StringComparison.Ordinal) || context.Tree.Root.Statements.ToArray().Any(s => s is IncludeStatement))
+        if (context.IsStrict || text.Contains(CythonMessage, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        List<SyntaxTree> trees = [context.Tree, .. context.Tree.Root.Statements.ToArray().OfType<IncludeStatement>().Select(context.Include).OfType<SyntaxTree>()];
+        if (!trees.Exists(MayHaveViews) && !MayHaveViews(context.Declarations))
         {
             return false;
         }
 
         var hasViews = false;
-        foreach (var node in SyntaxTree.Descendants(context.Tree.Root).Concat(context.Declarations is { } declarations ? SyntaxTree.Descendants(declarations.Root) : []))
+        foreach (var node in trees.Append(context.Declarations).OfType<SyntaxTree>().SelectMany(t => SyntaxTree.Descendants(t.Root)))
         {
             if (node is CMemoryViewType && TypeResolver.Resolve((CMemoryViewType)node, context.Module) is { Kind: TypeKind.View } view)
             {
@@ -50,7 +51,8 @@ internal sealed partial class ViewAnalysis
             }
         }
 
-        return hasViews && new ViewAnalysis(context).Functions();
+        var analysis = new ViewAnalysis(context.Module);
+        return hasViews && trees.TrueForAll(analysis.Functions);
     }
 
     private static bool MayHaveViews(SyntaxTree? tree) => tree?.Source.Text is { } text && (text.Contains("[:", StringComparison.Ordinal) || text.Contains("[ :", StringComparison.Ordinal));
@@ -71,15 +73,21 @@ internal sealed partial class ViewAnalysis
     /// <summary>What makes views of another kind: pure mode's own types, memory of <c>cython.view</c>.</summary>
     private static bool IsBeyond(Node node, Scope module) => node switch
     {
-        SubscriptExpression { Index: SliceExpression or TupleExpression } subscript => PureMode.TypeOf(subscript, module) is { Kind: TypeKind.View },
-        FromImportStatement { IsCimport: true, Module.Text: "cython.view" } => true,
+        SubscriptExpression subscript when AreAxes(subscript.Index) => PureMode.TypeOf(subscript, module) is { Kind: TypeKind.View },
+        FromImportStatement { IsCimport: true, Module.Text: "cython.view" } import => import.Names.Count == 0 || import.Names.ToArray().Any(n => IsNamed(n.Alias ?? n.Name.Text, node.Tree)),
         AttributeExpression { Name: "array" or "memoryview", Object: AttributeExpression { Name: "view" } or NameExpression { Name: "view" } } => true,
         _ => false,
     };
 
-    private bool Functions()
+    /// <summary>Whether anything but its import names what is imported.</summary>
+    private static bool IsNamed(string name, SyntaxTree tree) => SyntaxTree.Descendants(tree.Root).Any(n => n is NameExpression used && used.Name == name || n is CNamedType type && type.Name == name);
+
+    /// <summary><c>[:, ::1]</c>, which can be a type of pure mode.</summary>
+    private static bool AreAxes(Expression index) => index is TupleExpression tuple ? tuple.Elements.ToArray().All(AreAxes) : index is SliceExpression { Lower: null, Upper: null };
+
+    private bool Functions(SyntaxTree tree)
     {
-        var root = _context.Tree.Root;
+        var root = tree.Root;
         if (!Function(null, null, root, null, isC: false))
         {
             return false;
