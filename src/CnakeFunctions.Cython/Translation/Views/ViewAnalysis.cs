@@ -117,9 +117,8 @@ internal sealed partial class ViewAnalysis
     {
         _function = function;
         _scope = new PointerScope(function, parameters, body as Block, owner, _module, isC);
-        var pending = new Stack<Node>();
-        var children = new List<Node>();
-        pending.Push(body);
+        var pending = new NodeBuffer();
+        pending.Add(body);
         while (pending.TryPop(out var node))
         {
             if (node != body && (node is CFunctionDefinition || function is null && node is FunctionDefinition))
@@ -132,12 +131,7 @@ internal sealed partial class ViewAnalysis
                 return false;
             }
 
-            children.Clear();
-            node.AddChildren(children);
-            foreach (var child in children)
-            {
-                pending.Push(child);
-            }
+            pending.PushChildren(node);
         }
 
         return true;
