@@ -32,6 +32,10 @@ internal sealed partial class Emitter
         }
 
         Declared(assignment);
+        if (SpreadOverView(assignment))
+        {
+            return;
+        }
 
         if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
         {
@@ -135,9 +139,9 @@ internal sealed partial class Emitter
 
     private void AssignedValue(Expression? target, CyType type, Expression value)
     {
-        if (target is SubscriptExpression place && TypeOf(place.Object).Kind == TypeKind.Builtin)
+        if (target is SubscriptExpression held && TypeOf(held.Object).Kind == TypeKind.Builtin)
         {
-            As(value, TypeOf(place.Object).Runtime == "bytearray" && place.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
+            As(value, TypeOf(held.Object).Runtime == "bytearray" && held.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
         }
         else if (target is SubscriptExpression { Index: SliceExpression { Upper: { } end } } cut && value is ListExpression display && ConstantValue(end) is null && TypeOf(cut.Object) is { Kind: TypeKind.Array, Target: { } item } && !IsListed(cut.Object))
         {
@@ -150,7 +154,15 @@ internal sealed partial class Emitter
             Expr(pointer);
             Write(" + 0");
         }
-        else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
+        else if (target is SubscriptExpression place && TypeOf(place.Object).Kind is var kind && (kind == TypeKind.View ? type.Kind == TypeKind.View : kind is TypeKind.Array or TypeKind.Pointer && place.Index is SliceExpression))
+        {
+            Expr(value);
+        }
+        else if (target is SubscriptExpression fused && FusedElement(fused, type, value))
+        {
+            return;
+        }
+        else if (target is SubscriptExpression element && IsStoredByView(element, type, TypeOf(value)) && value is not NumberExpression)
         {
             Expr(value);
         }

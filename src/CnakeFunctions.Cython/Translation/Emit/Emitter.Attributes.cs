@@ -77,6 +77,11 @@ internal sealed partial class Emitter
         }
 
         var target = TypeOf(attribute.Object);
+        if (ViewMember(attribute, target))
+        {
+            return;
+        }
+
         if (target is { Kind: TypeKind.Pointer, Target.IsStruct: true })
         {
             Operand(attribute.Object);
