@@ -480,7 +480,7 @@ internal sealed partial class Emitter
         Target(clause.Target);
         Between(clause, clause.Target.EndToken, clause.Iterable.FirstToken);
         Trivia(clause.Iterable.FirstToken);
-        var converter = clause.Target is NameExpression name && TypeOf(name) is { IsObject: false } && ElementWrap(clause.Iterable, name, isCounter: false) is { IsNone: false } wrap ? wrap.AsFunction() : null;
+        var converter = clause.Target is NameExpression name && TypeOf(name) is { IsNumber: true } && ElementWrap(clause.Iterable, name, isCounter: false) is { IsNone: false } wrap ? wrap.AsFunction() : null;
         Write(converter is null ? "" : $"map({converter}, ");
         Iterable(clause.Iterable);
         Write(converter is null ? "" : ")");
