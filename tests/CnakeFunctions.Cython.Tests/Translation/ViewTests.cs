@@ -64,6 +64,7 @@ public sealed class ViewTests
     [InlineData("cimport cython\n\ndef f(v: cython.double[:]):\n    return v[0]\n")]
     [InlineData("ctypedef double[:] line\n\ndef f(line v):\n    return v[0]\n")]
     [InlineData("ctypedef fused line:\n    double[:]\n    int[:]\n\ndef f(line v):\n    return v[0]\n")]
+    [InlineData("cdef class A:\n    cdef public double[:] v\n\n    def f(self):\n        return self.v[0]\n")]
     [InlineData("cpdef double[:] f(double[:] v):\n    return v\n")]
     public void So_do_views_that_come_from_elsewhere_or_go_there(string source) => AssertFull(source);
 

@@ -203,7 +203,7 @@ def _c_integer(name, low, high, value):
     if type(value) is not int:
         if not hasattr(type(value), "__index__") and not hasattr(type(value), "__int__"):
             raise TypeError("an integer is required")
-        value = value.__index__() if hasattr(type(value), "__index__") else int(value)
+        value = _operator.index(value) if hasattr(type(value), "__index__") else int(value)
     if low <= value <= high:
         return value
     if value < 0 == low:
@@ -211,6 +211,9 @@ def _c_integer(name, low, high, value):
     if high > 2 ** 32 or not -2 ** 63 <= value < 2 ** 63:
         raise OverflowError(f"Python int too large to convert to C {'' if low or high < 2 ** 32 else 'unsigned '}long")
     raise OverflowError(f"value too large to convert to {name}")
+
+
+import operator as _operator
 
 
 #: _c_signed

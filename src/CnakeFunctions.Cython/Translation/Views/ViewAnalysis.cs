@@ -57,7 +57,7 @@ internal sealed partial class ViewAnalysis
 
     private static bool MayHaveViews(SyntaxTree? tree) => tree?.Source.Text is { } text && (text.Contains("[:", StringComparison.Ordinal) || text.Contains("[ :", StringComparison.Ordinal));
 
-    /// <summary>Whether a type is that of a variable, a parameter or what a function returns, not part of another type.</summary>
+    /// <summary>Whether a type is that of a variable that Python does not see, a parameter or what a function returns, not part of another type.</summary>
     private static bool IsVariable(Node type)
     {
         var outer = type.Parent;
@@ -66,7 +66,7 @@ internal sealed partial class ViewAnalysis
             outer = outer.Parent;
         }
 
-        return outer is CVariableDeclaration { Variables: var variables } ? variables.ToArray().All(v => v.Declarator is CNameDeclarator)
+        return outer is CVariableDeclaration { Variables: var variables, Modifiers: var modifiers } ? (modifiers & (CModifiers.Public | CModifiers.Readonly)) == 0 && variables.ToArray().All(v => v.Declarator is CNameDeclarator)
             : outer is Parameter { Declarator: CNameDeclarator or null } || outer is CFunctionDefinition { Declarator: CFunctionDeclarator };
     }
 

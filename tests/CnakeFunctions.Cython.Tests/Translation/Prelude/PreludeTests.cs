@@ -19,7 +19,7 @@ public sealed class PreludeTests
         var start = Array.IndexOf(lines, PreludeRegion.Start);
         var end = Array.IndexOf(lines, PreludeRegion.End);
         Assert.Equal(["\"\"\"Docs.\"\"\"", ""], lines[..start]);
-        Assert.Equal(["import functools as _functools", "", "", "def _c_integer(name, low, high, value):"], lines[(start + 1)..(start + 5)]);
+        Assert.Equal(["import functools as _functools", "import operator as _operator", "", "", "def _c_integer(name, low, high, value):"], lines[(start + 1)..(start + 6)]);
         Assert.Equal("_c_int = _functools.partial(_c_integer, \"int\", -2 ** 31, 2 ** 31 - 1)", lines[end - 1]);
         Assert.Equal(["", ""], lines[(end + 1)..(end + 3)]);
         Assert.StartsWith("def twice(n", lines[end + 3]);
