@@ -59,7 +59,14 @@ internal sealed partial class DeclarationCollector
                     scope.Add(Cimported(module, name, bound));
                 }
 
-                if (import.IsCimport && import.StarToken >= 0)
+                if (import.IsCimport && import.StarToken >= 0 && !KnownNames.IsModule(module) && modules?.Invoke(new string('.', import.Level) + module) is { } all)
+                {
+                    foreach (var symbol in all.Symbols.Where(s => scope.Find(s.Name) is null && s.Kind != SymbolKind.Module).ToList())
+                    {
+                        scope.Add(symbol);
+                    }
+                }
+                else if (import.IsCimport && import.StarToken >= 0)
                 {
                     foreach (var known in KnownNames.All)
                     {

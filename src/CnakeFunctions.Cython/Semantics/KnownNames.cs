@@ -16,7 +16,7 @@ internal sealed record KnownName(string Name, CyType Type, string Python, string
         get
         {
             var dot = Python.LastIndexOf('.');
-            return Snippet is null && dot > 0 && dot == Python.IndexOf('.', StringComparison.Ordinal) && Python[..dot] is not ("list" or "dict" or "set" or "str" or "bytes" or "frozenset") && char.IsLetter(Python[0]) && !Python.Contains('(', StringComparison.Ordinal) ? (Python[..dot], Python[(dot + 1)..]) : null;
+            return Snippet is null && dot > 0 && dot == Python.IndexOf('.', StringComparison.Ordinal) && Python[..dot] is not ("list" or "dict" or "set" or "str" or "bytes" or "frozenset" or "object") && char.IsLetter(Python[0]) && !Python.Contains('(', StringComparison.Ordinal) ? (Python[..dot], Python[(dot + 1)..]) : null;
         }
     }
 }

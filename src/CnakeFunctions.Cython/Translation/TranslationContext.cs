@@ -48,6 +48,12 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
     /// <summary>An annotation names what may not be defined yet when Python evaluates it; Cython never does.</summary>
     public bool HasLateAnnotations { get; set; }
 
+    /// <summary>The file calls functions whose answer is a pointer to an object: None stands for NULL there, and something else for None.</summary>
+    public bool HasObjectPointers => _hasObjectPointers ??= Module.Symbols.Any(s => s is { Kind: SymbolKind.Function, IsExtern: true, Type: { Kind: TypeKind.Function, Target: { IsPointer: true, Target.Name: "PyObject" } } }
+        && s.Name is not "PyErr_Occurred" and not "PyErr_NoMemory" && !s.Name.StartsWith("PyMethod_", StringComparison.Ordinal) && !s.Name.StartsWith("PyWeakref_", StringComparison.Ordinal));
+
+    private bool? _hasObjectPointers;
+
     public int Statements { get; set; }
 
     public int Guesses { get; set; }
@@ -100,7 +106,7 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
     /// <summary>Has a name of a module without source written into this translation; false if the name has to be imported.</summary>
     public bool Embed(string module, string name)
     {
-        if (DeclarationsOf(module)?.Find(name) is not { } symbol || !IsDefinition(symbol) || Options.Resolver!.HasImplementation(module, Source))
+        if (DeclarationsOf(module)?.Find(name) is not { } symbol || (!IsExternal(symbol) && (!IsDefinition(symbol) || Options.Resolver!.HasImplementation(module, Source))))
         {
             return false;
         }
@@ -113,6 +119,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         names.Add(name);
         return true;
     }
+
+    /// <summary>What a header declares is no attribute of the module that declares it.</summary>
+    private static bool IsExternal(Symbol symbol) => symbol is { Kind: SymbolKind.Function or SymbolKind.Variable, IsExtern: true, Declaration: CVariable };
 
     private static bool IsDefinition(Symbol symbol) => symbol.Kind switch
     {

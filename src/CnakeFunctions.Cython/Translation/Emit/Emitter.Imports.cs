@@ -218,9 +218,17 @@ internal sealed partial class Emitter
     {
         if (!KnownNames.IsModule(module))
         {
-            if (!module.StartsWith("libcpp", StringComparison.Ordinal))
+            if (context.DeclarationsOf(module) is not { } declared)
             {
-                lines.Add($"from {module} import *");
+                lines.AddRange(module.StartsWith("libcpp", StringComparison.Ordinal) ? [] : [$"from {module} import *"]);
+                return;
+            }
+
+            var names = declared.Symbols.Where(s => context.Mentioned.Contains(s.Name) && s.Kind is SymbolKind.Function or SymbolKind.Variable or SymbolKind.Class or SymbolKind.Struct or SymbolKind.Enum or SymbolKind.EnumMember or SymbolKind.Constant)
+                .Select(s => s.Name).Where(n => !context.Embed(module, n)).ToList();
+            if (names.Count > 0)
+            {
+                lines.Add($"from {module} import {string.Join(", ", names)}");
             }
 
             return;

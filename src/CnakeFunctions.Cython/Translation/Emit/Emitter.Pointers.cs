@@ -43,6 +43,12 @@ internal sealed partial class Emitter
         var from = TypeOf(operand);
         switch (type.Kind)
         {
+            case TypeKind.Object when from is { IsPointer: true, Target.Name: "PyObject" } && context.HasObjectPointers:
+                Need("_c_held");
+                Write("_c_held(");
+                Expr(operand);
+                Write(")");
+                break;
             case TypeKind.Object:
                 AsObject(operand);
                 break;

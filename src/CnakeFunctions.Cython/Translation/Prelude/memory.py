@@ -314,15 +314,15 @@ class _StructMeta(type):
         fields = {k: v for k, v in members.items() if hasattr(v, "load") and not k.startswith("__")}
         rest = {k: v for k, v in members.items() if k not in fields}
         rest["__slots__"] = ()
-        cls = super().__new__(meta, name, bases, rest)
-        cls._fields, end, align, largest = {}, 0, 1, 0
+        places, end, align, largest = {}, 0, 1, 0
         for field, kind in fields.items():
             step = 1 if packed else kind.align
             place = 0 if union else -(-end // step) * step
-            cls._fields[field] = place, kind
+            places[field] = place, kind
             end, align, largest = place + kind.size, max(align, step), max(largest, kind.size)
-            type.__setattr__(cls, field, _c_field(place, kind))
-        cls._size, cls._align, cls._union = -(-(largest if union else end) // align) * align, align, union
+            rest[field] = _c_field(place, kind)
+        cls = super().__new__(meta, name, bases, rest)
+        cls._fields, cls._size, cls._align, cls._union = places, -(-(largest if union else end) // align) * align, align, union
         return cls
 
     def __init__(cls, name, bases, members, union=False, packed=False):
