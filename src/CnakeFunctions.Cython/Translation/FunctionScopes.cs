@@ -218,6 +218,12 @@ internal static class FunctionScopes
             scope.Add(symbol);
         }
 
+        if (symbol is { Kind: SymbolKind.Parameter, Declaration: Parameter { Mode: ParameterKind.Arguments or ParameterKind.KeywordArguments } })
+        {
+            // These have no declared type: it is found as that of a local.
+            symbol.Type = value is TupleExpression or DictionaryExpression ? symbol.Type : CyTypes.Object;
+        }
+
         if (symbol.Kind != SymbolKind.Python)
         {
             return;

@@ -101,6 +101,20 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         return _modules[module] = scope;
     }
 
+    /// <summary>The value that a header beside the sources gives a constant, as Python; null where it is no plain number or text.</summary>
+    public string? HeaderConstant(string header, string name)
+    {
+        if (!_headers.TryGetValue(header, out var constants))
+        {
+            _headers[header] = constants = header.EndsWith(".h", StringComparison.Ordinal) && Options.Resolver?.FindInclude(header, Source) is { Length: < 1_000_000 } text
+                ? HeaderConstants.Read(text.Text) : new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        return constants.GetValueOrDefault(name);
+    }
+
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _headers = new(StringComparer.Ordinal);
+
     public SyntaxTree? TreeOf(string module) => _trees.GetValueOrDefault(module);
 
     /// <summary>Has a name of a module without source written into this translation; false if the name has to be imported.</summary>
@@ -121,7 +135,7 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
     }
 
     /// <summary>What a header declares is no attribute of the module that declares it.</summary>
-    private static bool IsExternal(Symbol symbol) => symbol is { Kind: SymbolKind.Function or SymbolKind.Variable, IsExtern: true, Declaration: CVariable };
+    private static bool IsExternal(Symbol symbol) => symbol is { Kind: SymbolKind.Function or SymbolKind.Variable, IsExtern: true, Declaration: CVariable } or { Kind: SymbolKind.Struct, IsExtern: true };
 
     private static bool IsDefinition(Symbol symbol) => symbol.Kind switch
     {

@@ -156,6 +156,22 @@ internal sealed partial class Emitter
     private bool BuiltinCall(CallExpression call)
     {
         var arguments = call.Arguments.Arguments;
+        if (call is { Function: NameExpression { Name: "PyTuple_SET_ITEM" or "PyTuple_SetItem" } filled, Parent: ExpressionStatement } && arguments.Count == 3 && arguments[0].Value is NameExpression or AttributeExpression && _scope.Lookup(filled.Name) is { Module: "known" })
+        {
+            // A tuple does not change in Python: the variable gets the next one.
+            Need("_c_tuple_set");
+            var tuple = Render(() => Expr(arguments[0].Value));
+            Write($"{tuple} = _c_tuple_set({tuple}");
+            foreach (var argument in arguments.ToArray().Skip(1))
+            {
+                Write(", ");
+                PlainArgument(argument);
+            }
+
+            Write(")");
+            return true;
+        }
+
         if (call.Function is AttributeExpression { Object: var receiver, Name: var method } && TypeOf(receiver) is { IsCharPointer: true } pointer)
         {
             if (method == "decode")

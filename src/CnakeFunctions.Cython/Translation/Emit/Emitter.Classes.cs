@@ -265,6 +265,7 @@ internal sealed partial class Emitter
             lines.Add($"{name} = property({(doc is null ? "" : "doc=" + doc.Text)})");
         }
 
+        var isDescribed = property.Parent is Block body && HasDocstring(body);
         _propertyBody.Push((name, doc));
         var first = true;
         var output = Render(() =>
@@ -276,7 +277,7 @@ internal sealed partial class Emitter
 
             foreach (var function in order)
             {
-                var decorator = function.Name switch { "__get__" => "@property", "__set__" => $"@{name}.setter", _ => $"@{name}.deleter" };
+                var decorator = function.Name switch { "__get__" => Getter(name, isDescribed), "__set__" => $"@{name}.setter", _ => $"@{name}.deleter" };
                 if (!first)
                 {
                     Write("\n" + indent);
@@ -294,6 +295,18 @@ internal sealed partial class Emitter
             _out.Length -= Math.Min(_out.Length, 2 + indent.Length);
             Write("\n");
         }
+    }
+
+    /// <summary>The decorator of a getter: a class has a text of its own where its instances have a property of these names.</summary>
+    private string Getter(string name, bool isDescribed)
+    {
+        if (_scope.Class is not { Kind: SymbolKind.Class } || name is not ("__doc__" or "__module__"))
+        {
+            return "@property";
+        }
+
+        Need("_c_text_of_class");
+        return $"@_c_text_of_class({(name == "__module__" || isDescribed ? name : "None")})";
     }
 
     private readonly Stack<(string Name, StringExpression? Doc)> _propertyBody = new();

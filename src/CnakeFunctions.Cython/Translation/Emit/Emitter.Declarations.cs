@@ -252,9 +252,16 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (symbol.Kind == SymbolKind.Variable && context.HeaderConstant(header, cname) is { } constant)
+        {
+            lines.Add($"{name} = {constant}");
+            return;
+        }
+
         context.Report(DiagnosticSeverity.Warning, "CY1401", $"{name} is declared in {header}: there is no Python equivalent; calling it raises NotImplementedError.", variable, "Give it a Python implementation.");
-        Need("_c_missing");
-        lines.Add($"{name} = _c_missing(\"{name}\", {Quote($"declared in {header}, has no Python equivalent")})");
+        var stub = symbol.Kind == SymbolKind.Variable && symbol.Type.Kind is not (TypeKind.Function or TypeKind.Pointer) ? "_c_missing_value" : "_c_missing";
+        Need(stub);
+        lines.Add($"{name} = {stub}(\"{name}\", {Quote($"declared in {header}, has no Python equivalent")})");
     }
 
     private static bool IsNullable(Symbol symbol) => IsNullable(symbol.Type);

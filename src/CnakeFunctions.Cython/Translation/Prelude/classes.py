@@ -184,3 +184,30 @@ def _c_total_ordering(cls):
 
 
 import functools as _functools
+
+
+#: _c_text_of_class
+class _c_text_of_class(str):
+    """The text that a class has under a name for which its instances have a property."""
+
+    def __new__(cls, text, get=None, put=None):
+        self = str.__new__(cls, text or "")
+        self.text, self.get, self.put = text, get, put
+        return self
+
+    def __call__(self, get):
+        return _c_text_of_class(self.text, get, self.put)
+
+    def setter(self, put):
+        return _c_text_of_class(self.text, self.get, put)
+
+    def __get__(self, instance, owner=None):
+        return self.text if instance is None else self.get(instance)
+
+    def __reduce__(self):
+        return str, (self.text,)
+
+    def __set__(self, instance, value):
+        if self.put is None:
+            raise AttributeError("attribute is not writable")
+        self.put(instance, value)

@@ -15,6 +15,17 @@ def PyList_New(size):
     return [None] * size
 
 
+#: PyTuple_New
+def PyTuple_New(size):
+    return (None,) * size
+
+
+#: _c_tuple_set
+def _c_tuple_set(items, index, value):
+    """A fresh tuple with one more element filled in."""
+    return items[:index] + (value,) + items[index + 1:]
+
+
 #: PyList_Append
 def PyList_Append(list, item):
     list.append(item)

@@ -160,8 +160,11 @@ class _CArray(_CType):
     """The type of a C array."""
 
     def __init__(self, kind, count):
-        super().__init__(f"{kind!r}[{count}]", kind.size * count)
+        super().__init__("array", kind.size * count)
         self.kind, self.count = kind, count
+
+    def __repr__(self):
+        return f"{self.kind!r}[{self.count}]"
 
     align = property(lambda self: self.kind.align)
 
