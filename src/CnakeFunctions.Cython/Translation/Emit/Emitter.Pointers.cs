@@ -72,6 +72,12 @@ internal sealed partial class Emitter
                 Expr(operand);
                 Write(")");
                 break;
+            case TypeKind.Int when from is { IsPointer: true, Target.Kind: TypeKind.Void } && operand is not CastExpression:
+                Need("_c_number");
+                Write("_c_number(");
+                Expr(operand);
+                Write(")");
+                break;
             case TypeKind.Int when from.IsPointer || from.Kind is TypeKind.Foreign:
                 Write("id(");
                 Expr(operand);
@@ -149,7 +155,7 @@ internal sealed partial class Emitter
         }
 
         var target = type.Target!;
-        if (type.IsObjectPointer || target.Kind is TypeKind.Foreign or TypeKind.Function || from.IsObject || (from.IsPointer && from.Target!.Name == target.Name))
+        if (type.IsObjectPointer || target.Kind is TypeKind.Foreign or TypeKind.Function || (from.IsObject && (operand is not CallExpression || !target.IsStruct && !target.IsNumber)) || (from.IsPointer && from.Target!.Name == target.Name))
         {
             Grouped(operand);
             return;

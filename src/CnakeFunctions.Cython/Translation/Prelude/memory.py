@@ -62,12 +62,12 @@ class _Pointer:
     __radd__ = __add__
 
     def __sub__(self, other):
-        if isinstance(other, _Pointer):
+        if hasattr(other, "memory"):
             return (self.offset - other.offset) // self.type.size
         return _Pointer(self.memory, self.offset - other * self.type.size, self.type)
 
     def __eq__(self, other):
-        return isinstance(other, _Pointer) and other.memory is self.memory and other.offset == self.offset
+        return getattr(other, "memory", None) is self.memory and other.offset == self.offset
 
     def __lt__(self, other):
         return (id(self.memory), self.offset) < (id(other.memory), other.offset)
@@ -147,8 +147,8 @@ class _CPointer(_CObject):
 
 #: _c_cast requires _Pointer
 def _c_cast(value, kind):
-    """Cast a pointer (NULL is None)."""
-    if isinstance(value, _Pointer):
+    """Cast a pointer (NULL is None), which may be another module's."""
+    if hasattr(value, "memory"):
         return _Pointer(value.memory, value.offset, kind) if kind is not None else value
     if isinstance(value, (bytes, bytearray)) and getattr(kind, "size", 0) == 1:
         return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind)
@@ -277,6 +277,14 @@ def _c_realloc(pointer, size):
 
 def _c_free(pointer):
     """Memory is freed when nothing refers to it."""
+
+
+#: _c_number
+def _c_number(pointer):
+    """The number that a void pointer is: where it points to, or what was cast to it."""
+    if pointer is None or type(pointer) is int:
+        return pointer or 0
+    return int(pointer) if hasattr(pointer, "memory") else id(pointer)
 
 
 #: _c_resize
@@ -426,7 +434,7 @@ def _c_field_value(value):
 #: _c_chars requires _Pointer, _CInt
 def _c_chars(value, kind=None):
     """A char pointer to the bytes of a Python object."""
-    if isinstance(value, _Pointer):
+    if hasattr(value, "memory"):
         return value
     if not isinstance(value, (bytes, bytearray)):
         raise TypeError(f"expected bytes, {type(value).__name__} found")
@@ -439,7 +447,7 @@ _c_char_kind = _CInt("char", 1)
 #: _c_string requires _Pointer
 def _c_string(pointer):
     """The bytes a char pointer points to."""
-    return pointer.string() if isinstance(pointer, _Pointer) else pointer
+    return pointer.string() if hasattr(pointer, "memory") else pointer
 
 
 #: _c_python
