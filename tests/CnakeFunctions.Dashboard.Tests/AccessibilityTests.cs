@@ -16,10 +16,8 @@ public sealed class AccessibilityTests(DashboardFixture fixture)
     public async Task Every_page_is_without_violations_and_fits_its_window(int width, ColorScheme scheme)
     {
         await using var page = await fixture.OpenAsync(width: width, height: 800, scheme: scheme);
-        var axe = await File.ReadAllTextAsync(
-            Path.Combine(AzuriteServer.RepositoryRoot(), "node_modules", "axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
         await page.HeadingAsync("Overview");
-        await page.Page.EvaluateAsync(axe);
+        await page.Page.EvaluateAsync(await AxeAsync());
         var wrong = new List<string>();
         foreach (var (hash, ready) in Pages())
         {
@@ -35,6 +33,23 @@ public sealed class AccessibilityTests(DashboardFixture fixture)
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        page.AssertClean();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_question_for_the_key_is_without_violations(ColorScheme scheme)
+    {
+        await using var host = await fixture.StartAppAsync(new Dictionary<string, string>
+        {
+            ["CnakeEmbedded__Host"] = "0.0.0.0",
+            ["CnakeEmbedded__Keys__default"] = "a-key-for-tests-only",
+        });
+        await using var page = await fixture.OpenAsync(width: 375, scheme: scheme, host: host);
+        await page.Page.Locator("dialog[open]").WaitForAsync();
+        await page.Page.EvaluateAsync(await AxeAsync());
+        Assert.Empty(await ViolationsAsync(page.Page));
         page.AssertClean();
     }
 
@@ -77,6 +92,9 @@ public sealed class AccessibilityTests(DashboardFixture fixture)
             ("#/start", "select"),
         ];
     }
+
+    private static Task<string> AxeAsync() => File.ReadAllTextAsync(
+        Path.Combine(AzuriteServer.RepositoryRoot(), "node_modules", "axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
 
     private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {

@@ -55,7 +55,7 @@ public sealed class MaintenanceTests
     }
 
     [Fact]
-    public async Task A_terminated_orchestration_ends_its_batch_and_ended_ones_are_purged()
+    public async Task A_terminated_orchestration_ends_its_batch_and_recent_history_stays()
     {
         await using var scenario = await Scenario.StartAsync(Token, settings: new Dictionary<string, string>
         {

@@ -28,7 +28,7 @@ public sealed partial class FinishService(
             UpdatedAt = time.GetUtcNow(),
         };
         await records.UpdateAsync(batch, cancellationToken).ConfigureAwait(false);
-        LogState(change.BatchId, change.State, change.Reason);
+        LogState(change.BatchId, change.State, change.Reason ?? "");
         return batch;
     }
 
@@ -77,7 +77,7 @@ public sealed partial class FinishService(
         await blobs.WriteReportAsync(input.BatchId, report, ReportHtml.Render(report), cancellationToken).ConfigureAwait(false);
         await records.UpdateAsync(batch, cancellationToken, summary).ConfigureAwait(false);
         Telemetry.BatchesEnded.Add(1, new KeyValuePair<string, object?>(Telemetry.StateTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(batch.State.ToString())));
-        LogEnded(batch.Id, batch.State, batch.Counts.Completed, batch.Counts.Failed, batch.Progress.ElapsedSeconds, batch.Reason);
+        LogEnded(batch.Id, batch.State, batch.Counts.Completed, batch.Counts.Failed, batch.Progress.ElapsedSeconds, batch.Reason ?? "");
         return batch;
     }
 
@@ -130,10 +130,10 @@ public sealed partial class FinishService(
         await records.FindAsync(batchId, cancellationToken).ConfigureAwait(false)
         ?? throw new LostDataException($"Batch '{batchId}' has no record.");
 
-    [LoggerMessage(2004, LogLevel.Information, "Batch {BatchId} is {State}: {Reason}")]
-    private partial void LogState(string batchId, BatchState state, string? reason);
+    [LoggerMessage(2004, LogLevel.Information, "Batch {BatchId} is {State}. {Reason}")]
+    private partial void LogState(string batchId, BatchState state, string reason);
 
     [LoggerMessage(2005, LogLevel.Information,
         "Batch {BatchId} has ended as {State}: {Completed} completed, {Failed} failed, {Seconds:0.0} s. {Reason}")]
-    private partial void LogEnded(string batchId, BatchState state, long completed, long failed, double seconds, string? reason);
+    private partial void LogEnded(string batchId, BatchState state, long completed, long failed, double seconds, string reason);
 }

@@ -91,9 +91,8 @@ internal static class FunctionScopes
 
     private static void Walk(Node root, Scope scope, DeclarationCollector collector, HashSet<string> outside)
     {
-        var pending = new Stack<Node>();
-        var children = new List<Node>();
-        pending.Push(root);
+        var pending = new NodeBuffer();
+        pending.Add(root);
         while (pending.TryPop(out var node))
         {
             switch (node)
@@ -175,12 +174,7 @@ internal static class FunctionScopes
                     break;
             }
 
-            children.Clear();
-            node.AddChildren(children);
-            for (var i = children.Count - 1; i >= 0; i--)
-            {
-                pending.Push(children[i]);
-            }
+            pending.PushChildren(node);
         }
     }
 

@@ -7,7 +7,7 @@ namespace CnakeFunctions.Datasets;
 internal sealed class ResultsChange(Batch batch, IReadOnlyList<LocalPart> parts) : SnapshotChange(MakeId(batch, parts), batch.Id)
 {
     /// <summary>Unpacked bytes merged in one go: well within what a database may take in memory, beyond which it spills to disk.</summary>
-    private const long GroupBytes = 48L << 20;
+    private const long GroupBytes = 16L << 20;
 
     internal override bool Apply(SnapshotDatabase database, CancellationToken cancellationToken)
     {

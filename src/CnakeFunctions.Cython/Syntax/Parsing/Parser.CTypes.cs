@@ -213,7 +213,7 @@ internal sealed partial class Parser
                 return type;
             }
 
-            _pending.RemoveRange(mark, _pending.Count - mark);
+            _pending.Cut(mark);
             _notTypes.Add(start);
             Rewind(start);
         }

@@ -204,7 +204,7 @@ internal sealed partial class Parser
         if (Mark - mark == 2 && _kind != TokenKind.As)
         {
             var target = (Expression)_pending[mark + 1];
-            _pending.RemoveRange(mark, 2);
+            _pending.Cut(mark);
             return (type, target);
         }
 
@@ -287,7 +287,7 @@ internal sealed partial class Parser
             return true;
         }
 
-        _pending.RemoveRange(mark, _pending.Count - mark);
+        _pending.Cut(mark);
         Rewind(start);
         return false;
     }

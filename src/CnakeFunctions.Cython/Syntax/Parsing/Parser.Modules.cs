@@ -135,7 +135,7 @@ internal sealed partial class Parser
             return statement;
         }
 
-        _pending.RemoveRange(mark, _pending.Count - mark);
+        _pending.Cut(mark);
         return Recover(start, body);
     }
 

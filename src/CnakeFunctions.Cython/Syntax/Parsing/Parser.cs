@@ -15,7 +15,7 @@ internal sealed partial class Parser
     private readonly Token[] _tokens;
     private readonly DiagnosticBag _diagnostics;
     private readonly CancellationToken _cancellation;
-    private readonly List<Node> _pending = [];
+    private readonly NodeBuffer _pending = new();
     private readonly bool _hasPrintStatement;
     private TokenKind _kind;
     private int _position;
@@ -180,7 +180,7 @@ internal sealed partial class Parser
             items[i] = (T)_pending[mark + i];
         }
 
-        _pending.RemoveRange(mark, count);
+        _pending.Cut(mark);
         return new NodeList<T>(items);
     }
 }

@@ -9,9 +9,9 @@ internal sealed class CDeclarationBlock(NodeExtent at, CModifiers modifiers, Blo
 
     public override NodeKind Kind => NodeKind.CDeclarationBlock;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCDeclarationBlock(this);
@@ -36,11 +36,11 @@ internal sealed class CExternBlock(
 
     public override NodeKind Kind => NodeKind.CExternBlock;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Header);
-        children.AddNode(Namespace);
-        children.AddNode(Body);
+        children.Add(Header);
+        children.Add(Namespace);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCExternBlock(this);
@@ -69,10 +69,10 @@ internal sealed class CTypedef(NodeExtent at, CModifiers modifiers, CType type, 
 
     public override NodeKind Kind => NodeKind.CTypedef;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Declarator);
+        children.Add(Type);
+        children.Add(Declarator);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTypedef(this);

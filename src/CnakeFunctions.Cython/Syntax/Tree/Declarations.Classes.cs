@@ -22,13 +22,13 @@ internal sealed class CClassDefinition(
 
     public override NodeKind Kind => NodeKind.CClassDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Decorators);
-        children.AddNode(Name);
-        children.AddNode(Bases);
-        children.AddNode(Options);
-        children.AddNode(Body);
+        children.Add(Decorators);
+        children.Add(Name);
+        children.Add(Bases);
+        children.Add(Options);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCClassDefinition(this);
@@ -43,9 +43,9 @@ internal sealed class CClassOptions(NodeExtent at, NodeList<CClassOption> option
 
     public override NodeKind Kind => NodeKind.CClassOptions;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Options);
+        children.Add(Options);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCClassOptions(this);
@@ -64,9 +64,9 @@ internal sealed class CClassOption(NodeExtent at, int nameToken, Expression valu
 
     public override NodeKind Kind => NodeKind.CClassOption;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCClassOption(this);
@@ -94,12 +94,12 @@ internal sealed class CppClassDefinition(
 
     public override NodeKind Kind => NodeKind.CppClassDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(CName);
-        children.AddNode(Templates);
-        children.AddNodes(Bases);
-        children.AddNode(Body);
+        children.Add(CName);
+        children.Add(Templates);
+        children.Add(Bases);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCppClassDefinition(this);
@@ -114,9 +114,9 @@ internal sealed class CTemplateParameters(NodeExtent at, NodeList<CTemplateParam
 
     public override NodeKind Kind => NodeKind.CTemplateParameters;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parameters);
+        children.Add(Parameters);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTemplateParameters(this);

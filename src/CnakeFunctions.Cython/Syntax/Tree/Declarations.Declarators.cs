@@ -9,9 +9,9 @@ internal sealed class CNameDeclarator(NodeExtent at, int nameToken, StringExpres
 
     public override NodeKind Kind => NodeKind.CNameDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(CName);
+        children.Add(CName);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCNameDeclarator(this);
@@ -32,9 +32,9 @@ internal sealed class CPointerDeclarator(NodeExtent at, int depth, bool isConst,
 
     public override NodeKind Kind => NodeKind.CPointerDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCPointerDeclarator(this);
@@ -53,9 +53,9 @@ internal sealed class CReferenceDeclarator(NodeExtent at, bool isRvalue, CDeclar
 
     public override NodeKind Kind => NodeKind.CReferenceDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCReferenceDeclarator(this);
@@ -74,10 +74,10 @@ internal sealed class CArrayDeclarator(NodeExtent at, CDeclarator? inner, Expres
 
     public override NodeKind Kind => NodeKind.CArrayDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
-        children.AddNode(Size);
+        children.Add(Inner);
+        children.Add(Size);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCArrayDeclarator(this);
@@ -96,10 +96,10 @@ internal sealed class CTemplateDeclarator(NodeExtent at, CDeclarator? inner, CTe
 
     public override NodeKind Kind => NodeKind.CTemplateDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
-        children.AddNode(Templates);
+        children.Add(Inner);
+        children.Add(Templates);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTemplateDeclarator(this);
@@ -123,11 +123,11 @@ internal sealed class CFunctionDeclarator(
 
     public override NodeKind Kind => NodeKind.CFunctionDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
-        children.AddNode(Parameters);
-        children.AddNode(Exceptions);
+        children.Add(Inner);
+        children.Add(Parameters);
+        children.Add(Exceptions);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCFunctionDeclarator(this);
@@ -144,9 +144,9 @@ internal sealed class CParenthesizedDeclarator(NodeExtent at, CDeclarator? inner
 
     public override NodeKind Kind => NodeKind.CParenthesizedDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCParenthesizedDeclarator(this);
@@ -161,9 +161,9 @@ internal sealed class CTupleDeclarator(NodeExtent at, Expression tuple) : CDecla
 
     public override NodeKind Kind => NodeKind.CTupleDeclarator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Tuple);
+        children.Add(Tuple);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTupleDeclarator(this);
@@ -180,9 +180,9 @@ internal sealed class ExceptionClause(NodeExtent at, ExceptionClauseKind clause,
 
     public override NodeKind Kind => NodeKind.ExceptionClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitExceptionClause(this);

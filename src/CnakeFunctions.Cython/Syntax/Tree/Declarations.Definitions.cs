@@ -18,10 +18,10 @@ internal sealed class CStructDefinition(
 
     public override NodeKind Kind => NodeKind.CStructDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(CName);
-        children.AddNode(Body);
+        children.Add(CName);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCStructDefinition(this);
@@ -49,11 +49,11 @@ internal sealed class CEnumDefinition(
 
     public override NodeKind Kind => NodeKind.CEnumDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(CName);
-        children.AddNode(BaseType);
-        children.AddNode(Body);
+        children.Add(CName);
+        children.Add(BaseType);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCEnumDefinition(this);
@@ -68,9 +68,9 @@ internal sealed class CEnumMembers(NodeExtent at, NodeList<CEnumMember> members)
 
     public override NodeKind Kind => NodeKind.CEnumMembers;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Members);
+        children.Add(Members);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCEnumMembers(this);
@@ -91,10 +91,10 @@ internal sealed class CEnumMember(NodeExtent at, int nameToken, StringExpression
 
     public override NodeKind Kind => NodeKind.CEnumMember;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(CName);
-        children.AddNode(Value);
+        children.Add(CName);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCEnumMember(this);
@@ -115,9 +115,9 @@ internal sealed class CFusedDefinition(NodeExtent at, CModifiers modifiers, int 
 
     public override NodeKind Kind => NodeKind.CFusedDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCFusedDefinition(this);
@@ -132,9 +132,9 @@ internal sealed class CFusedTypes(NodeExtent at, NodeList<CTypeName> types) : St
 
     public override NodeKind Kind => NodeKind.CFusedTypes;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Types);
+        children.Add(Types);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCFusedTypes(this);

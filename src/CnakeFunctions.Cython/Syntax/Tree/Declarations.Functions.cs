@@ -14,11 +14,11 @@ internal sealed class CVariableDeclaration(
 
     public override NodeKind Kind => NodeKind.CVariableDeclaration;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Decorators);
-        children.AddNode(Type);
-        children.AddNodes(Variables);
+        children.Add(Decorators);
+        children.Add(Type);
+        children.Add(Variables);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCVariableDeclaration(this);
@@ -35,10 +35,10 @@ internal sealed class CVariable(NodeExtent at, CDeclarator declarator, Expressio
 
     public override NodeKind Kind => NodeKind.CVariable;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Declarator);
-        children.AddNode(Value);
+        children.Add(Declarator);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCVariable(this);
@@ -64,13 +64,13 @@ internal sealed class CFunctionDefinition(
 
     public override NodeKind Kind => NodeKind.CFunctionDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Decorators);
-        children.AddNode(ReturnType);
-        children.AddNode(Declarator);
-        children.AddNode(Returns);
-        children.AddNode(Body);
+        children.Add(Decorators);
+        children.Add(ReturnType);
+        children.Add(Declarator);
+        children.Add(Returns);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCFunctionDefinition(this);

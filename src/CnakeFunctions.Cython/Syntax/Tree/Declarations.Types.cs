@@ -9,10 +9,10 @@ internal sealed class CTypeName(NodeExtent at, CType type, CDeclarator? declarat
 
     public override NodeKind Kind => NodeKind.CTypeName;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Declarator);
+        children.Add(Type);
+        children.Add(Declarator);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTypeName(this);
@@ -51,9 +51,9 @@ internal sealed class CQualifiedType(NodeExtent at, bool isConst, bool isVolatil
 
     public override NodeKind Kind => NodeKind.CQualifiedType;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
+        children.Add(Type);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCQualifiedType(this);
@@ -72,10 +72,10 @@ internal sealed class CTemplateType(NodeExtent at, CType type, NodeList<Node> ar
 
     public override NodeKind Kind => NodeKind.CTemplateType;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNodes(Arguments);
+        children.Add(Type);
+        children.Add(Arguments);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTemplateType(this);
@@ -92,10 +92,10 @@ internal sealed class CMemoryViewType(NodeExtent at, CType elementType, NodeList
 
     public override NodeKind Kind => NodeKind.CMemoryViewType;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(ElementType);
-        children.AddNodes(Axes);
+        children.Add(ElementType);
+        children.Add(Axes);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCMemoryViewType(this);
@@ -114,9 +114,9 @@ internal sealed class CMemberType(NodeExtent at, CType owner, int memberToken) :
 
     public override NodeKind Kind => NodeKind.CMemberType;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Owner);
+        children.Add(Owner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCMemberType(this);
@@ -131,9 +131,9 @@ internal sealed class CTupleType(NodeExtent at, NodeList<CTypeName> elements) : 
 
     public override NodeKind Kind => NodeKind.CTupleType;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Elements);
+        children.Add(Elements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCTupleType(this);

@@ -45,9 +45,9 @@ internal sealed class StringExpression(NodeExtent at, NodeList<StringPart> parts
 
     public override NodeKind Kind => NodeKind.StringExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parts);
+        children.Add(Parts);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitStringExpression(this);
@@ -72,9 +72,9 @@ internal sealed class FormattedString(NodeExtent at, NodeList<Node> parts) : Str
 
     public override NodeKind Kind => NodeKind.FormattedString;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parts);
+        children.Add(Parts);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFormattedString(this);
@@ -106,10 +106,10 @@ internal sealed class FormattedField(
 
     public override NodeKind Kind => NodeKind.FormattedField;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
-        children.AddNode(Specification);
+        children.Add(Value);
+        children.Add(Specification);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFormattedField(this);
@@ -124,9 +124,9 @@ internal sealed class FormatSpecification(NodeExtent at, NodeList<Node> parts) :
 
     public override NodeKind Kind => NodeKind.FormatSpecification;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parts);
+        children.Add(Parts);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFormatSpecification(this);
@@ -141,9 +141,9 @@ internal sealed class ParenthesizedExpression(NodeExtent at, Expression inner) :
 
     public override NodeKind Kind => NodeKind.ParenthesizedExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitParenthesizedExpression(this);
@@ -160,9 +160,9 @@ internal sealed class TupleExpression(NodeExtent at, NodeList<Expression> elemen
 
     public override NodeKind Kind => NodeKind.TupleExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Elements);
+        children.Add(Elements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTupleExpression(this);
@@ -177,9 +177,9 @@ internal sealed class ListExpression(NodeExtent at, NodeList<Expression> element
 
     public override NodeKind Kind => NodeKind.ListExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Elements);
+        children.Add(Elements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitListExpression(this);
@@ -194,9 +194,9 @@ internal sealed class SetExpression(NodeExtent at, NodeList<Expression> elements
 
     public override NodeKind Kind => NodeKind.SetExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Elements);
+        children.Add(Elements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSetExpression(this);
@@ -211,9 +211,9 @@ internal sealed class DictionaryExpression(NodeExtent at, NodeList<Node> items) 
 
     public override NodeKind Kind => NodeKind.DictionaryExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Items);
+        children.Add(Items);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryExpression(this);
@@ -230,10 +230,10 @@ internal sealed class DictionaryItem(NodeExtent at, Expression key, Expression v
 
     public override NodeKind Kind => NodeKind.DictionaryItem;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Key);
-        children.AddNode(Value);
+        children.Add(Key);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryItem(this);
@@ -248,9 +248,9 @@ internal sealed class DictionaryUnpacking(NodeExtent at, Expression value) : Nod
 
     public override NodeKind Kind => NodeKind.DictionaryUnpacking;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryUnpacking(this);
@@ -265,9 +265,9 @@ internal sealed class BackquoteExpression(NodeExtent at, Expression inner) : Exp
 
     public override NodeKind Kind => NodeKind.BackquoteExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitBackquoteExpression(this);

@@ -11,10 +11,10 @@ internal sealed class CastExpression(NodeExtent at, CTypeName type, int question
 
     public override NodeKind Kind => NodeKind.CastExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Operand);
+        children.Add(Type);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCastExpression(this);
@@ -29,9 +29,9 @@ internal sealed class AddressOfExpression(NodeExtent at, Expression operand) : E
 
     public override NodeKind Kind => NodeKind.AddressOfExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Operand);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAddressOfExpression(this);
@@ -46,9 +46,9 @@ internal sealed class SizeofExpression(NodeExtent at, Node operand) : Expression
 
     public override NodeKind Kind => NodeKind.SizeofExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Operand);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSizeofExpression(this);
@@ -63,9 +63,9 @@ internal sealed class TypeidExpression(NodeExtent at, Node operand) : Expression
 
     public override NodeKind Kind => NodeKind.TypeidExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Operand);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTypeidExpression(this);
@@ -82,10 +82,10 @@ internal sealed class NewExpression(NodeExtent at, CType type, ArgumentList? arg
 
     public override NodeKind Kind => NodeKind.NewExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Arguments);
+        children.Add(Type);
+        children.Add(Arguments);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitNewExpression(this);

@@ -9,10 +9,10 @@ internal sealed class ListComprehension(NodeExtent at, Expression element, NodeL
 
     public override NodeKind Kind => NodeKind.ListComprehension;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Element);
-        children.AddNodes(Clauses);
+        children.Add(Element);
+        children.Add(Clauses);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitListComprehension(this);
@@ -29,10 +29,10 @@ internal sealed class SetComprehension(NodeExtent at, Expression element, NodeLi
 
     public override NodeKind Kind => NodeKind.SetComprehension;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Element);
-        children.AddNodes(Clauses);
+        children.Add(Element);
+        children.Add(Clauses);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSetComprehension(this);
@@ -52,11 +52,11 @@ internal sealed class DictionaryComprehension(
 
     public override NodeKind Kind => NodeKind.DictionaryComprehension;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Key);
-        children.AddNode(Value);
-        children.AddNodes(Clauses);
+        children.Add(Key);
+        children.Add(Value);
+        children.Add(Clauses);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryComprehension(this);
@@ -74,10 +74,10 @@ internal sealed class DictionaryMergeComprehension(
 
     public override NodeKind Kind => NodeKind.DictionaryMergeComprehension;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Element);
-        children.AddNodes(Clauses);
+        children.Add(Element);
+        children.Add(Clauses);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDictionaryMergeComprehension(this);
@@ -94,10 +94,10 @@ internal sealed class GeneratorExpression(NodeExtent at, Expression element, Nod
 
     public override NodeKind Kind => NodeKind.GeneratorExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Element);
-        children.AddNodes(Clauses);
+        children.Add(Element);
+        children.Add(Clauses);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitGeneratorExpression(this);
@@ -116,10 +116,10 @@ internal sealed class ComprehensionFor(NodeExtent at, int asyncToken, Expression
 
     public override NodeKind Kind => NodeKind.ComprehensionFor;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Iterable);
+        children.Add(Target);
+        children.Add(Iterable);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitComprehensionFor(this);
@@ -134,9 +134,9 @@ internal sealed class ComprehensionForFrom(NodeExtent at, ForBounds bounds) : Co
 
     public override NodeKind Kind => NodeKind.ComprehensionForFrom;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Bounds);
+        children.Add(Bounds);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitComprehensionForFrom(this);
@@ -151,9 +151,9 @@ internal sealed class ComprehensionIf(NodeExtent at, Expression condition) : Com
 
     public override NodeKind Kind => NodeKind.ComprehensionIf;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Condition);
+        children.Add(Condition);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitComprehensionIf(this);

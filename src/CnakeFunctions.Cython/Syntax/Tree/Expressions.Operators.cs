@@ -9,9 +9,9 @@ internal sealed class UnaryExpression(NodeExtent at, TokenKind @operator, Expres
 
     public override NodeKind Kind => NodeKind.UnaryExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Operand);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitUnaryExpression(this);
@@ -32,10 +32,10 @@ internal sealed class BinaryExpression(NodeExtent at, Expression left, int opera
 
     public override NodeKind Kind => NodeKind.BinaryExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Left);
-        children.AddNode(Right);
+        children.Add(Left);
+        children.Add(Right);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitBinaryExpression(this);
@@ -52,9 +52,9 @@ internal sealed class BooleanExpression(NodeExtent at, TokenKind @operator, Node
 
     public override NodeKind Kind => NodeKind.BooleanExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Operands);
+        children.Add(Operands);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitBooleanExpression(this);
@@ -71,9 +71,9 @@ internal sealed class ComparisonExpression(NodeExtent at, NodeList<Expression> o
 
     public override NodeKind Kind => NodeKind.ComparisonExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Operands);
+        children.Add(Operands);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitComparisonExpression(this);
@@ -92,11 +92,11 @@ internal sealed class ConditionalExpression(NodeExtent at, Expression body, Expr
 
     public override NodeKind Kind => NodeKind.ConditionalExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
-        children.AddNode(Condition);
-        children.AddNode(Else);
+        children.Add(Body);
+        children.Add(Condition);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitConditionalExpression(this);
@@ -113,10 +113,10 @@ internal sealed class LambdaExpression(NodeExtent at, ParameterList parameters, 
 
     public override NodeKind Kind => NodeKind.LambdaExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Parameters);
-        children.AddNode(Body);
+        children.Add(Parameters);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitLambdaExpression(this);
@@ -133,10 +133,10 @@ internal sealed class NamedExpression(NodeExtent at, NameExpression target, Expr
 
     public override NodeKind Kind => NodeKind.NamedExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Value);
+        children.Add(Target);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitNamedExpression(this);
@@ -151,9 +151,9 @@ internal sealed class AwaitExpression(NodeExtent at, Expression operand) : Expre
 
     public override NodeKind Kind => NodeKind.AwaitExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Operand);
+        children.Add(Operand);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAwaitExpression(this);
@@ -168,9 +168,9 @@ internal sealed class YieldExpression(NodeExtent at, Expression? value) : Expres
 
     public override NodeKind Kind => NodeKind.YieldExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitYieldExpression(this);
@@ -185,9 +185,9 @@ internal sealed class YieldFromExpression(NodeExtent at, Expression value) : Exp
 
     public override NodeKind Kind => NodeKind.YieldFromExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitYieldFromExpression(this);
@@ -202,9 +202,9 @@ internal sealed class StarredExpression(NodeExtent at, Expression value) : Expre
 
     public override NodeKind Kind => NodeKind.StarredExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitStarredExpression(this);

@@ -9,10 +9,10 @@ internal sealed class CallExpression(NodeExtent at, Expression function, Argumen
 
     public override NodeKind Kind => NodeKind.CallExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Function);
-        children.AddNode(Arguments);
+        children.Add(Function);
+        children.Add(Arguments);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCallExpression(this);
@@ -27,9 +27,9 @@ internal sealed class ArgumentList(NodeExtent at, NodeList<Argument> arguments) 
 
     public override NodeKind Kind => NodeKind.ArgumentList;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Arguments);
+        children.Add(Arguments);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitArgumentList(this);
@@ -50,9 +50,9 @@ internal sealed class Argument(NodeExtent at, int keywordToken, int starsToken, 
 
     public override NodeKind Kind => NodeKind.Argument;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitArgument(this);
@@ -73,9 +73,9 @@ internal sealed class AttributeExpression(NodeExtent at, Expression @object, int
 
     public override NodeKind Kind => NodeKind.AttributeExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Object);
+        children.Add(Object);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAttributeExpression(this);
@@ -92,10 +92,10 @@ internal sealed class SubscriptExpression(NodeExtent at, Expression @object, Exp
 
     public override NodeKind Kind => NodeKind.SubscriptExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Object);
-        children.AddNode(Index);
+        children.Add(Object);
+        children.Add(Index);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSubscriptExpression(this);
@@ -114,11 +114,11 @@ internal sealed class SliceExpression(NodeExtent at, Expression? lower, Expressi
 
     public override NodeKind Kind => NodeKind.SliceExpression;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Lower);
-        children.AddNode(Upper);
-        children.AddNode(Step);
+        children.Add(Lower);
+        children.Add(Upper);
+        children.Add(Step);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSliceExpression(this);

@@ -7,9 +7,9 @@ internal sealed class Module(NodeExtent at, NodeList<Statement> statements) : No
 
     public override NodeKind Kind => NodeKind.Module;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Statements);
+        children.Add(Statements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitModule(this);
@@ -27,9 +27,9 @@ internal sealed class Block(NodeExtent at, NodeList<Statement> statements) : Nod
 
     public override NodeKind Kind => NodeKind.Block;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Statements);
+        children.Add(Statements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitBlock(this);
@@ -44,9 +44,9 @@ internal sealed class SkippedStatement(NodeExtent at, Block? body) : Statement(a
 
     public override NodeKind Kind => NodeKind.SkippedStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSkippedStatement(this);

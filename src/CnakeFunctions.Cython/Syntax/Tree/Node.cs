@@ -45,9 +45,9 @@ internal abstract class Node(NodeExtent at)
     {
         get
         {
-            var children = new List<Node>();
+            var children = new NodeBuffer();
             AddChildren(children);
-            return children;
+            return children.ToArray();
         }
     }
 
@@ -58,7 +58,7 @@ internal abstract class Node(NodeExtent at)
     internal void SetParent(Node parent) => _parent = parent;
 
     /// <summary>Appends the child nodes in source order.</summary>
-    internal virtual void AddChildren(List<Node> children)
+    internal virtual void AddChildren(NodeBuffer children)
     {
     }
 

@@ -20,23 +20,3 @@ internal readonly struct NodeList<T>(T[] items) : IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
 }
-
-internal static class NodeListExtensions
-{
-    public static void AddNode(this List<Node> nodes, Node? node)
-    {
-        if (node is not null)
-        {
-            nodes.Add(node);
-        }
-    }
-
-    public static void AddNodes<T>(this List<Node> nodes, NodeList<T> items)
-        where T : Node
-    {
-        foreach (var item in items)
-        {
-            nodes.Add(item);
-        }
-    }
-}

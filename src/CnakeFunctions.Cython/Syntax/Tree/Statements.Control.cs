@@ -9,10 +9,10 @@ internal sealed class IfStatement(NodeExtent at, NodeList<IfClause> clauses, Els
 
     public override NodeKind Kind => NodeKind.IfStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Clauses);
-        children.AddNode(Else);
+        children.Add(Clauses);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitIfStatement(this);
@@ -29,10 +29,10 @@ internal sealed class CompileTimeIfStatement(NodeExtent at, NodeList<IfClause> c
 
     public override NodeKind Kind => NodeKind.CompileTimeIfStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Clauses);
-        children.AddNode(Else);
+        children.Add(Clauses);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCompileTimeIfStatement(this);
@@ -49,10 +49,10 @@ internal sealed class IfClause(NodeExtent at, Expression condition, Block body) 
 
     public override NodeKind Kind => NodeKind.IfClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Condition);
-        children.AddNode(Body);
+        children.Add(Condition);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitIfClause(this);
@@ -67,9 +67,9 @@ internal sealed class ElseClause(NodeExtent at, Block body) : Node(at)
 
     public override NodeKind Kind => NodeKind.ElseClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitElseClause(this);
@@ -88,11 +88,11 @@ internal sealed class WhileStatement(NodeExtent at, Expression condition, Block 
 
     public override NodeKind Kind => NodeKind.WhileStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Condition);
-        children.AddNode(Body);
-        children.AddNode(Else);
+        children.Add(Condition);
+        children.Add(Body);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitWhileStatement(this);
@@ -116,12 +116,12 @@ internal sealed class ForStatement(
 
     public override NodeKind Kind => NodeKind.ForStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Iterable);
-        children.AddNode(Body);
-        children.AddNode(Else);
+        children.Add(Target);
+        children.Add(Iterable);
+        children.Add(Body);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitForStatement(this);
@@ -140,11 +140,11 @@ internal sealed class ForFromStatement(NodeExtent at, ForBounds bounds, Block bo
 
     public override NodeKind Kind => NodeKind.ForFromStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Bounds);
-        children.AddNode(Body);
-        children.AddNode(Else);
+        children.Add(Bounds);
+        children.Add(Body);
+        children.Add(Else);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitForFromStatement(this);
@@ -175,13 +175,13 @@ internal sealed class ForBounds(
 
     public override NodeKind Kind => NodeKind.ForBounds;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Lower);
-        children.AddNode(Variable);
-        children.AddNode(Upper);
-        children.AddNode(Step);
+        children.Add(Target);
+        children.Add(Lower);
+        children.Add(Variable);
+        children.Add(Upper);
+        children.Add(Step);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitForBounds(this);
@@ -203,12 +203,12 @@ internal sealed class TryStatement(
 
     public override NodeKind Kind => NodeKind.TryStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
-        children.AddNodes(Handlers);
-        children.AddNode(Else);
-        children.AddNode(Finally);
+        children.Add(Body);
+        children.Add(Handlers);
+        children.Add(Else);
+        children.Add(Finally);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTryStatement(this);
@@ -229,11 +229,11 @@ internal sealed class ExceptClause(NodeExtent at, int starToken, Expression? typ
 
     public override NodeKind Kind => NodeKind.ExceptClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Target);
-        children.AddNode(Body);
+        children.Add(Type);
+        children.Add(Target);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitExceptClause(this);
@@ -248,9 +248,9 @@ internal sealed class FinallyClause(NodeExtent at, Block body) : Node(at)
 
     public override NodeKind Kind => NodeKind.FinallyClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFinallyClause(this);
@@ -269,10 +269,10 @@ internal sealed class WithStatement(NodeExtent at, int asyncToken, NodeList<With
 
     public override NodeKind Kind => NodeKind.WithStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Items);
-        children.AddNode(Body);
+        children.Add(Items);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitWithStatement(this);
@@ -289,10 +289,10 @@ internal sealed class WithItem(NodeExtent at, Expression context, Expression? ta
 
     public override NodeKind Kind => NodeKind.WithItem;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Context);
-        children.AddNode(Target);
+        children.Add(Context);
+        children.Add(Target);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitWithItem(this);

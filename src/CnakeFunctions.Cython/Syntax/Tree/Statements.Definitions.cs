@@ -22,13 +22,13 @@ internal sealed class FunctionDefinition(
 
     public override NodeKind Kind => NodeKind.FunctionDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Decorators);
-        children.AddNode(TypeParameters);
-        children.AddNode(Parameters);
-        children.AddNode(Returns);
-        children.AddNode(Body);
+        children.Add(Decorators);
+        children.Add(TypeParameters);
+        children.Add(Parameters);
+        children.Add(Returns);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFunctionDefinition(this);
@@ -54,12 +54,12 @@ internal sealed class ClassDefinition(
 
     public override NodeKind Kind => NodeKind.ClassDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Decorators);
-        children.AddNode(TypeParameters);
-        children.AddNode(Bases);
-        children.AddNode(Body);
+        children.Add(Decorators);
+        children.Add(TypeParameters);
+        children.Add(Bases);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitClassDefinition(this);
@@ -74,9 +74,9 @@ internal sealed class Decorator(NodeExtent at, Expression expression) : Node(at)
 
     public override NodeKind Kind => NodeKind.Decorator;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Expression);
+        children.Add(Expression);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDecorator(this);
@@ -91,9 +91,9 @@ internal sealed class ParameterList(NodeExtent at, NodeList<Parameter> parameter
 
     public override NodeKind Kind => NodeKind.ParameterList;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parameters);
+        children.Add(Parameters);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitParameterList(this);
@@ -122,12 +122,12 @@ internal sealed class Parameter(
 
     public override NodeKind Kind => NodeKind.Parameter;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Type);
-        children.AddNode(Declarator);
-        children.AddNode(Annotation);
-        children.AddNode(Default);
+        children.Add(Type);
+        children.Add(Declarator);
+        children.Add(Annotation);
+        children.Add(Default);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitParameter(this);
@@ -142,9 +142,9 @@ internal sealed class TypeParameterList(NodeExtent at, NodeList<TypeParameter> p
 
     public override NodeKind Kind => NodeKind.TypeParameterList;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Parameters);
+        children.Add(Parameters);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTypeParameterList(this);
@@ -167,10 +167,10 @@ internal sealed class TypeParameter(NodeExtent at, int starsToken, int nameToken
 
     public override NodeKind Kind => NodeKind.TypeParameter;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Bound);
-        children.AddNode(Default);
+        children.Add(Bound);
+        children.Add(Default);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTypeParameter(this);
@@ -189,9 +189,9 @@ internal sealed class PropertyDefinition(NodeExtent at, int nameToken, Block bod
 
     public override NodeKind Kind => NodeKind.PropertyDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Body);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitPropertyDefinition(this);

@@ -9,9 +9,9 @@ internal sealed class ImportStatement(NodeExtent at, bool isCimport, NodeList<Im
 
     public override NodeKind Kind => NodeKind.ImportStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Names);
+        children.Add(Names);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitImportStatement(this);
@@ -35,10 +35,10 @@ internal sealed class FromImportStatement(
 
     public override NodeKind Kind => NodeKind.FromImportStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Module);
-        children.AddNodes(Names);
+        children.Add(Module);
+        children.Add(Names);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitFromImportStatement(this);
@@ -57,9 +57,9 @@ internal sealed class ImportAlias(NodeExtent at, DottedName name, int aliasToken
 
     public override NodeKind Kind => NodeKind.ImportAlias;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Name);
+        children.Add(Name);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitImportAlias(this);

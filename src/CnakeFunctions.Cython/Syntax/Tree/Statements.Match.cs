@@ -9,10 +9,10 @@ internal sealed class MatchStatement(NodeExtent at, Expression subject, NodeList
 
     public override NodeKind Kind => NodeKind.MatchStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Subject);
-        children.AddNodes(Cases);
+        children.Add(Subject);
+        children.Add(Cases);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitMatchStatement(this);
@@ -31,11 +31,11 @@ internal sealed class CaseClause(NodeExtent at, Pattern pattern, Expression? gua
 
     public override NodeKind Kind => NodeKind.CaseClause;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Pattern);
-        children.AddNode(Guard);
-        children.AddNode(Body);
+        children.Add(Pattern);
+        children.Add(Guard);
+        children.Add(Body);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCaseClause(this);
@@ -50,9 +50,9 @@ internal sealed class ValuePattern(NodeExtent at, Expression value) : Pattern(at
 
     public override NodeKind Kind => NodeKind.ValuePattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitValuePattern(this);
@@ -81,9 +81,9 @@ internal sealed class SequencePattern(NodeExtent at, NodeList<Pattern> elements)
 
     public override NodeKind Kind => NodeKind.SequencePattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Elements);
+        children.Add(Elements);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitSequencePattern(this);
@@ -112,9 +112,9 @@ internal sealed class MappingPattern(NodeExtent at, NodeList<Node> items) : Patt
 
     public override NodeKind Kind => NodeKind.MappingPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Items);
+        children.Add(Items);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitMappingPattern(this);
@@ -131,10 +131,10 @@ internal sealed class MappingPatternItem(NodeExtent at, Expression key, Pattern 
 
     public override NodeKind Kind => NodeKind.MappingPatternItem;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Key);
-        children.AddNode(Pattern);
+        children.Add(Key);
+        children.Add(Pattern);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitMappingPatternItem(this);
@@ -165,10 +165,10 @@ internal sealed class ClassPattern(NodeExtent at, Expression @class, NodeList<No
 
     public override NodeKind Kind => NodeKind.ClassPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Class);
-        children.AddNodes(Arguments);
+        children.Add(Class);
+        children.Add(Arguments);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitClassPattern(this);
@@ -187,9 +187,9 @@ internal sealed class KeywordPattern(NodeExtent at, int nameToken, Pattern patte
 
     public override NodeKind Kind => NodeKind.KeywordPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Pattern);
+        children.Add(Pattern);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitKeywordPattern(this);
@@ -204,9 +204,9 @@ internal sealed class OrPattern(NodeExtent at, NodeList<Pattern> alternatives) :
 
     public override NodeKind Kind => NodeKind.OrPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Alternatives);
+        children.Add(Alternatives);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitOrPattern(this);
@@ -225,9 +225,9 @@ internal sealed class AsPattern(NodeExtent at, Pattern pattern, int nameToken) :
 
     public override NodeKind Kind => NodeKind.AsPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Pattern);
+        children.Add(Pattern);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAsPattern(this);
@@ -242,9 +242,9 @@ internal sealed class GroupPattern(NodeExtent at, Pattern inner) : Pattern(at)
 
     public override NodeKind Kind => NodeKind.GroupPattern;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Inner);
+        children.Add(Inner);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitGroupPattern(this);

@@ -7,9 +7,9 @@ internal sealed class ExpressionStatement(NodeExtent at, Expression expression) 
 
     public override NodeKind Kind => NodeKind.ExpressionStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Expression);
+        children.Add(Expression);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitExpressionStatement(this);
@@ -26,10 +26,10 @@ internal sealed class AssignmentStatement(NodeExtent at, NodeList<Expression> ta
 
     public override NodeKind Kind => NodeKind.AssignmentStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Targets);
-        children.AddNode(Value);
+        children.Add(Targets);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAssignmentStatement(this);
@@ -50,10 +50,10 @@ internal sealed class AugmentedAssignment(NodeExtent at, Expression target, int 
 
     public override NodeKind Kind => NodeKind.AugmentedAssignment;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Value);
+        children.Add(Target);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAugmentedAssignment(this);
@@ -73,11 +73,11 @@ internal sealed class AnnotatedAssignment(
 
     public override NodeKind Kind => NodeKind.AnnotatedAssignment;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Target);
-        children.AddNode(Annotation);
-        children.AddNode(Value);
+        children.Add(Target);
+        children.Add(Annotation);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAnnotatedAssignment(this);
@@ -122,9 +122,9 @@ internal sealed class ReturnStatement(NodeExtent at, Expression? value) : Simple
 
     public override NodeKind Kind => NodeKind.ReturnStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitReturnStatement(this);
@@ -146,12 +146,12 @@ internal sealed class RaiseStatement(
 
     public override NodeKind Kind => NodeKind.RaiseStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Exception);
-        children.AddNode(Value);
-        children.AddNode(Traceback);
-        children.AddNode(Cause);
+        children.Add(Exception);
+        children.Add(Value);
+        children.Add(Traceback);
+        children.Add(Cause);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitRaiseStatement(this);
@@ -166,9 +166,9 @@ internal sealed class DeleteStatement(NodeExtent at, NodeList<Expression> target
 
     public override NodeKind Kind => NodeKind.DeleteStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Targets);
+        children.Add(Targets);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitDeleteStatement(this);
@@ -185,10 +185,10 @@ internal sealed class AssertStatement(NodeExtent at, Expression condition, Expre
 
     public override NodeKind Kind => NodeKind.AssertStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Condition);
-        children.AddNode(Message);
+        children.Add(Condition);
+        children.Add(Message);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitAssertStatement(this);
@@ -203,9 +203,9 @@ internal sealed class GlobalStatement(NodeExtent at, NodeList<NameExpression> na
 
     public override NodeKind Kind => NodeKind.GlobalStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Names);
+        children.Add(Names);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitGlobalStatement(this);
@@ -220,9 +220,9 @@ internal sealed class NonlocalStatement(NodeExtent at, NodeList<NameExpression> 
 
     public override NodeKind Kind => NodeKind.NonlocalStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNodes(Names);
+        children.Add(Names);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitNonlocalStatement(this);
@@ -242,10 +242,10 @@ internal sealed class PrintStatement(
 
     public override NodeKind Kind => NodeKind.PrintStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Destination);
-        children.AddNodes(Values);
+        children.Add(Destination);
+        children.Add(Values);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitPrintStatement(this);
@@ -264,11 +264,11 @@ internal sealed class ExecStatement(NodeExtent at, Expression code, Expression? 
 
     public override NodeKind Kind => NodeKind.ExecStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Code);
-        children.AddNode(Globals);
-        children.AddNode(Locals);
+        children.Add(Code);
+        children.Add(Globals);
+        children.Add(Locals);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitExecStatement(this);
@@ -290,10 +290,10 @@ internal sealed class TypeAliasStatement(
 
     public override NodeKind Kind => NodeKind.TypeAliasStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(TypeParameters);
-        children.AddNode(Value);
+        children.Add(TypeParameters);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitTypeAliasStatement(this);
@@ -308,9 +308,9 @@ internal sealed class IncludeStatement(NodeExtent at, StringExpression file) : S
 
     public override NodeKind Kind => NodeKind.IncludeStatement;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(File);
+        children.Add(File);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitIncludeStatement(this);
@@ -329,9 +329,9 @@ internal sealed class CompileTimeDefinition(NodeExtent at, int nameToken, Expres
 
     public override NodeKind Kind => NodeKind.CompileTimeDefinition;
 
-    internal override void AddChildren(List<Node> children)
+    internal override void AddChildren(NodeBuffer children)
     {
-        children.AddNode(Value);
+        children.Add(Value);
     }
 
     public override void Accept(SyntaxVisitor visitor) => visitor.VisitCompileTimeDefinition(this);

@@ -79,17 +79,15 @@ internal sealed partial class SyntaxTree
     /// <summary>Sets every node's parent; walks without recursion, so that no tree is too deep.</summary>
     internal void LinkParents()
     {
-        var pending = new Stack<Node>();
-        var children = new List<Node>();
-        pending.Push(Root);
+        var pending = new NodeBuffer();
+        pending.Add(Root);
         while (pending.TryPop(out var node))
         {
-            children.Clear();
-            node.AddChildren(children);
-            foreach (var child in children)
+            var first = pending.Count;
+            node.AddChildren(pending);
+            for (var i = first; i < pending.Count; i++)
             {
-                child.SetParent(node);
-                pending.Push(child);
+                pending[i].SetParent(node);
             }
         }
     }
@@ -97,22 +95,12 @@ internal sealed partial class SyntaxTree
     /// <summary>Every node below one, parents before children, in source order.</summary>
     public static IEnumerable<Node> Descendants(Node node)
     {
-        var pending = new Stack<Node>();
-        var children = new List<Node>();
-        pending.Push(node);
+        var pending = new NodeBuffer();
+        pending.PushChildren(node);
         while (pending.TryPop(out var current))
         {
-            if (current != node)
-            {
-                yield return current;
-            }
-
-            children.Clear();
-            current.AddChildren(children);
-            for (var i = children.Count - 1; i >= 0; i--)
-            {
-                pending.Push(children[i]);
-            }
+            yield return current;
+            pending.PushChildren(current);
         }
     }
 }

@@ -180,7 +180,7 @@ internal sealed partial class Emitter
     private void Elements(Expression display, Func<int, CyType> target)
     {
         var next = display.FirstToken;
-        var children = new List<Node>();
+        var children = new NodeBuffer();
         display.AddChildren(children);
         for (var i = 0; i < children.Count; i++)
         {

@@ -193,11 +193,11 @@ internal sealed partial class Emitter(TranslationContext context, SyntaxTree tre
             }
         }
 
-        _children.RemoveRange(first, _children.Count - first);
+        _children.Cut(first);
         Between(node, next, node.EndToken);
     }
 
-    private readonly List<Node> _children = [];
+    private readonly NodeBuffer _children = new();
 
     /// <summary>Copies the tokens of a node from one to another; the first has its trivia unless it is the node's own first.</summary>
     private int Between(Node node, int next, int end)

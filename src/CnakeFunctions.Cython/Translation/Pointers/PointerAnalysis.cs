@@ -58,7 +58,7 @@ internal sealed partial class PointerAnalysis
     {
         foreach (var node in SyntaxTree.Descendants(tree.Root))
         {
-            if (node is CPointerDeclarator or CArrayDeclarator or CStructDefinition or AddressOfExpression or CMemoryViewType { Axes.Count: 1 } or CTemplateType)
+            if (node is CPointerDeclarator or CArrayDeclarator or CStructDefinition or AddressOfExpression or CTemplateType || IsArray(node))
             {
                 return true;
             }
@@ -66,6 +66,9 @@ internal sealed partial class PointerAnalysis
 
         return false;
     }
+
+    /// <summary>int[10] in front of a name reads like a memoryview, but for the colon.</summary>
+    private static bool IsArray(Node node) => node is CMemoryViewType { Axes: { Count: 1 } axes } && axes[0] is not SliceExpression;
 
     /// <summary>What stands for the pointer that an expression, a variable or a parameter is.</summary>
     public PointerMode ModeOf(Node node)
@@ -234,9 +237,8 @@ internal sealed partial class PointerAnalysis
     /// <summary>Visits the nodes of one function; at module level those outside functions.</summary>
     private void Walk(Node root, bool isOutside)
     {
-        var pending = new Stack<Node>();
-        var children = new List<Node>();
-        pending.Push(root);
+        var pending = new NodeBuffer();
+        pending.Add(root);
         while (pending.TryPop(out var node))
         {
             if (node != root && (node is CFunctionDefinition || isOutside && node is FunctionDefinition))
@@ -245,12 +247,7 @@ internal sealed partial class PointerAnalysis
             }
 
             Visit(node);
-            children.Clear();
-            node.AddChildren(children);
-            for (var i = children.Count - 1; i >= 0; i--)
-            {
-                pending.Push(children[i]);
-            }
+            pending.PushChildren(node);
         }
     }
 

@@ -21,6 +21,8 @@ export function StartBatch() {
   // The same until something changes, so that a second press of the button starts no second batch.
   const key = useRef(randomKey());
   const dataset = form.dataset || datasets.data?.items[0] || '';
+  // Before the choices are there, the browser would refuse the form: its lists are required and still empty.
+  const ready = dataset !== '' && datasets.data !== undefined && operations.data !== undefined;
   const faults = new Map(problem instanceof ApiError ? problem.problem?.errors?.map((one) => [one.field, one.message]) : []);
   const edit = (changes: Partial<BatchForm>) => {
     key.current = randomKey();
@@ -111,7 +113,7 @@ export function StartBatch() {
           <a class="button" href={href(['batches'])}>
             Back
           </a>
-          <button type="submit" class="primary" disabled={busy || dataset === ''}>
+          <button type="submit" class="primary" disabled={busy || !ready}>
             {busy ? 'Starting …' : 'Start the batch'}
           </button>
         </div>
