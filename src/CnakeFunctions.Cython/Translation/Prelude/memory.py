@@ -438,7 +438,8 @@ def _c_chars(value, kind=None):
         return value
     if not isinstance(value, (bytes, bytearray)):
         raise TypeError(f"expected bytes, {type(value).__name__} found")
-    return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind or _c_char_kind)
+    # A bytearray changes with what is written through the pointer.
+    return _Pointer(_Memory(value if isinstance(value, bytearray) else value + b"\0"), 0, kind or _c_char_kind)
 
 
 _c_char_kind = _CInt("char", 1)
