@@ -117,6 +117,11 @@ internal sealed partial class DeclarationCollector
             return FromKnown(direct, bound);
         }
 
+        if (module == "numpy" && (KnownTypes.Find(name) ?? CyTypes.Scalar(name)) is { } numeric)
+        {
+            return new Symbol(bound, SymbolKind.Typedef, numeric);
+        }
+
         if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))
         {
             return new Symbol(bound, SymbolKind.Module, CyTypes.Object) { Module = module + "." + name };

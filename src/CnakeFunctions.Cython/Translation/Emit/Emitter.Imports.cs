@@ -117,8 +117,19 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            if (symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused)
+            if ((symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused) || context.DeclarationsOf(module)?.Find(name) is { Kind: SymbolKind.Typedef or SymbolKind.Fused })
             {
+                continue;
+            }
+
+            if (module.StartsWith("numpy", StringComparison.Ordinal) && name is "import_array" or "import_ufunc" or "import_umath")
+            {
+                continue;
+            }
+
+            if (module.StartsWith("numpy", StringComparison.Ordinal) && (name.StartsWith("PyArray_", StringComparison.Ordinal) || name.StartsWith("NPY_", StringComparison.Ordinal) || name.StartsWith("npy_", StringComparison.Ordinal)))
+            {
+                Unknown(module, name, bound, import, lines);
                 continue;
             }
 
