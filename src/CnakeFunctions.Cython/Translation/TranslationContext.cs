@@ -79,7 +79,7 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         return tree;
     }
 
-    /// <summary>What the declaration file of another module declares; its own cimports are not followed.</summary>
+    /// <summary>What the declaration file of another module declares.</summary>
     public Scope? DeclarationsOf(string module)
     {
         if (_modules.TryGetValue(module, out var known))
@@ -88,18 +88,44 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         }
 
         _modules[module] = null;
-        if (_modules.Count > 60 || Options.Resolver?.FindDeclarations(module, Source) is not { Length: < 300_000 } text)
+        if (Options.Resolver?.FindDeclarations(module, Source) is not { } text || ScopeOf(text) is not { } scope)
+        {
+            return null;
+        }
+
+        _trees[module] = _files[text.FileName].Tree!;
+        return _modules[module] = scope;
+    }
+
+    /// <summary>What a declaration file declares; its own cimports are seen from where it stands.</summary>
+    private Scope? ScopeOf(SourceText text)
+    {
+        if (_files.TryGetValue(text.FileName, out var known))
+        {
+            return known.Scope;
+        }
+
+        _files[text.FileName] = default;
+        if (_files.Count > MaximumFiles || text.Length >= 300_000)
         {
             return null;
         }
 
         var scope = new Scope(ScopeKind.Module, null) { Directives = Module.Directives };
         var tree = Parse(text);
-        _trees[module] = tree;
-        var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray());
+        _files[text.FileName] = (tree, scope);
+        var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray(), null, module => Options.Resolver!.FindDeclarations(module, text) is { } inner ? ScopeOf(inner) : null);
         collector.CollectModule(tree.Root.Statements.ToArray(), scope);
-        return _modules[module] = scope;
+        return scope;
     }
+
+    /// <summary>Declaration files that are read for one translation.</summary>
+    private const int MaximumFiles = 60;
+
+    private readonly Dictionary<string, (SyntaxTree? Tree, Scope? Scope)> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a cimport means the declaration file of this very module.</summary>
+    public bool IsOwn(string module) => Declarations is { } own && Options.Resolver?.FindDeclarations(module, Source)?.FileName == own.Source.FileName;
 
     /// <summary>The value that a header beside the sources gives a constant, as Python; null where it is no plain number or text.</summary>
     public string? HeaderConstant(string header, string name)

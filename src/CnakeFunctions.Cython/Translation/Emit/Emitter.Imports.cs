@@ -78,6 +78,12 @@ internal sealed partial class Emitter
 
         context.Count("cimport");
         var lines = new List<string>();
+        if (context.IsOwn(module))
+        {
+            Replace(import, import.Names.ToArray().Where(n => n.Alias is { } alias && alias != n.Name.Text).Select(n => $"{n.Alias} = {n.Name.Text}").ToList());
+            return;
+        }
+
         if (import.StarToken >= 0)
         {
             StarCimport(module, lines);

@@ -15,6 +15,14 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (cast.Operand is AttributeExpression { Name: "data" } data && TypeOf(data.Object) is { Kind: TypeKind.Buffer } or { Kind: TypeKind.Foreign, Name: "ndarray" or "np.ndarray" or "cnp.ndarray" }
+            && TypeResolver.Resolve(cast.Type, _scope) is { Kind: TypeKind.Pointer, Target: { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Complex } element })
+        {
+            Need("_c_array_data");
+            Write($"_c_array_data({Render(() => Expr(data.Object))}, {Runtime(element)})");
+            return;
+        }
+
         if (cast.Type.Type is CMemoryViewType view && TypeOf(cast.Operand).IsPointer && view.Axes.Count > 0)
         {
             PointerView(view, cast.Operand);

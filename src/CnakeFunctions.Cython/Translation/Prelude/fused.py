@@ -109,13 +109,21 @@ def _c_fit_memory(kind, value, dimensions):
     if buffer.ndim != dimensions:
         return 0
     if hasattr(value, "kind"):
-        return 40 if repr(value.kind) == repr(kind) else 0
+        return 40 if _c_alike(value.kind, kind) else 0
     code = buffer.format.lstrip("@=<")
     if getattr(kind, "size", 0) != buffer.itemsize:
         return 0
     if code in "fdg":
         return 40 if hasattr(kind, "code") and "complex" not in repr(kind) else 0
-    return (40 if (code.isupper() or code == "?") == repr(kind).startswith("unsigned") else 0) if hasattr(kind, "mask") else 0
+    return (40 if (code.isupper() or code == "?") == (not kind.half) else 0) if hasattr(kind, "mask") else 0
+
+
+def _c_alike(a, b):
+    """Whether two types, by whatever names, are laid out alike."""
+    if a is b or repr(a) == repr(b):
+        return True
+    same = getattr(a, "size", 0) == getattr(b, "size", 1)
+    return same and (hasattr(a, "mask") and hasattr(b, "mask") and a.half == b.half or hasattr(a, "code") and hasattr(b, "code"))
 
 
 def _c_fit(kind, value):
