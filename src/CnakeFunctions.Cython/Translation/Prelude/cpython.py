@@ -353,6 +353,12 @@ def PyUnicode_READY(text):
     return 0
 
 
+#: PyUnicode_1BYTE_DATA requires _c_malloc, _c_cast
+def PyUnicode_1BYTE_DATA(text):
+    """A pointer to a copy of the characters."""
+    return _c_cast(text, _c_byte)
+
+
 #: PyUnicode_Compare PyUnicode_Tailmatch PyUnicode_Find
 def PyUnicode_Compare(a, b):
     return (a > b) - (a < b)

@@ -152,6 +152,10 @@ def _c_cast(value, kind):
         return _Pointer(value.memory, value.offset, kind) if kind is not None else value
     if isinstance(value, (bytes, bytearray)) and getattr(kind, "size", 0) == 1:
         return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind)
+    #: when PyUnicode_DATA, PyUnicode_1BYTE_DATA
+    if isinstance(value, str) and kind is not None:
+        encoding = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}[kind.size]
+        return _Pointer(_Memory((value + "\0").encode(encoding, "surrogatepass" if kind.size > 1 else "strict")), 0, kind)
     return None if type(value) is int and value == 0 else value
 
 
