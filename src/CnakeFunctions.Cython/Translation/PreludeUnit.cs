@@ -7,7 +7,17 @@ namespace CnakeFunctions.Cython.Translation;
 /// <param name="When">Names as code uses them: <c>_Memory</c>, <c>.wrap</c> for a member, <c>!r</c> for a conversion in an f-string, <c>[:]</c> for slices in a translation's own code.</param>
 /// <param name="Text">Lines of Python, each with its newline; empty for a part that has <paramref name="Parts"/>.</param>
 /// <param name="Parts">The parts of this part, in order.</param>
-internal sealed record PreludePart(string[] When, string Text, PreludePart[] Parts);
+internal sealed record PreludePart(string[] When, string Text, PreludePart[] Parts)
+{
+    private string[]? _words;
+    private string[]? _conditions;
+
+    /// <summary>What the text may need, each once. Parts of the library serve all translations, so theirs is looked for only once.</summary>
+    public string[] Words => _words ??= PreludeWords.Of(Text);
+
+    /// <summary>The names that it and the parts below it depend on.</summary>
+    public string[] Conditions => _conditions ??= [.. When.Concat(Parts.SelectMany(p => p.Conditions)).Distinct()];
+}
 
 /// <summary>One top-level definition of the prelude: a function, a class or an assignment.</summary>
 internal sealed record PreludeUnit(string[] Names, PreludePart Body, bool IsBlock);

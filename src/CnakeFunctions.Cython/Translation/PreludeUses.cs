@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CnakeFunctions.Cython.Translation;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace CnakeFunctions.Cython.Translation;
 /// </summary>
 internal sealed class PreludeUses
 {
-    private static readonly ConditionalWeakTable<PreludePart, string[]> PartWords = [];
-
     private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -18,10 +14,10 @@ internal sealed class PreludeUses
 
     public PreludeUses(IEnumerable<PreludeUnit> units, IEnumerable<PreludeImport> imports)
     {
-        _wanted.UnionWith(PreludeLibrary.ConditionNames);
         foreach (var unit in units)
         {
             _wanted.UnionWith(unit.Names);
+            _wanted.UnionWith(unit.Body.Conditions);
         }
 
         foreach (var import in imports)
@@ -48,7 +44,7 @@ internal sealed class PreludeUses
         _used.UnionWith(marks);
         Scan(code);
         Scan(header);
-        if (MaySlice(code) || MaySlice(header))
+        if (_wanted.Contains("[:]") && (MaySlice(code) || MaySlice(header)))
         {
             _used.Add("[:]");
         }
@@ -59,12 +55,25 @@ internal sealed class PreludeUses
             grown = false;
             foreach (var unit in units)
             {
-                if (Keeps(unit.Body) || unit.Names.Any(_used.Contains))
+                if (Keeps(unit.Body) || IsUsed(unit.Names))
                 {
                     grown |= Keep(unit.Body);
                 }
             }
         }
+    }
+
+    private bool IsUsed(string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (_used.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Keeps a part and those below it whose condition holds; true if one of them is new.</summary>
@@ -78,7 +87,7 @@ internal sealed class PreludeUses
 
         foreach (var inner in part.Parts)
         {
-            if (inner.When.Length == 0 || Keeps(inner) || inner.When.Any(_used.Contains))
+            if (inner.When.Length == 0 || Keeps(inner) || IsUsed(inner.When))
             {
                 grown |= Keep(inner);
             }
@@ -89,7 +98,7 @@ internal sealed class PreludeUses
 
     private void Scan(PreludePart part)
     {
-        foreach (var word in WordsOf(part))
+        foreach (var word in part.Words)
         {
             if (_wanted.Contains(word))
             {
@@ -98,34 +107,18 @@ internal sealed class PreludeUses
         }
     }
 
-    /// <summary>The words of a part, each once: parts of the library serve all translations, so theirs are looked for only once.</summary>
-    private static string[] WordsOf(PreludePart part) => PartWords.GetValue(part, static one =>
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var range in Words(one.Text))
-        {
-            words.Add(one.Text[range]);
-            if (MemberOf(one.Text, range) is { } member)
-            {
-                words.Add(one.Text[member]);
-            }
-        }
-
-        return [.. words];
-    });
-
     private void Scan(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length;)
         {
-            if (!IsWord(text[i]))
+            if (!PreludeWords.IsWord(text[i]))
             {
                 i++;
                 continue;
             }
 
             var start = i;
-            while (i < text.Length && IsWord(text[i]))
+            while (i < text.Length && PreludeWords.IsWord(text[i]))
             {
                 i++;
             }
@@ -147,30 +140,6 @@ internal sealed class PreludeUses
         }
     }
 
-    /// <summary>The word with the dot of a member, or the mark of a conversion, before it.</summary>
-    private static Range? MemberOf(string text, Range word) =>
-        word.Start.Value is > 0 and var start && text[start - 1] is '.' or '!' ? (start - 1)..word.End.Value : null;
-
-    private static IEnumerable<Range> Words(string text)
-    {
-        for (var i = 0; i < text.Length;)
-        {
-            if (!IsWord(text[i]))
-            {
-                i++;
-                continue;
-            }
-
-            var start = i;
-            while (i < text.Length && IsWord(text[i]))
-            {
-                i++;
-            }
-
-            yield return start..i;
-        }
-    }
-
     /// <summary>Whether a colon stands within brackets anywhere (in a string or a display, too), or slices are made by name.</summary>
     private static bool MaySlice(string text)
     {
@@ -186,6 +155,4 @@ internal sealed class PreludeUses
 
         return text.Contains("slice", StringComparison.Ordinal);
     }
-
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

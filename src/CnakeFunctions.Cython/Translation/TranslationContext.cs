@@ -15,6 +15,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
     /// <summary>Which pointers need memory; null where all do.</summary>
     public Pointers.PointerAnalysis? Pointers { get; set; }
 
+    /// <summary>Python's own memoryview stands for the typed memoryviews of the module.</summary>
+    public bool HasPlainViews { get; set; }
+
     public SyntaxTree? Declarations { get; set; }
 
     public Scope Module { get; set; } = null!;

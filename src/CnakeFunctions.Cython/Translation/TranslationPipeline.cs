@@ -130,6 +130,7 @@ internal static class TranslationPipeline
         collector.CollectModule(context.Tree.Root.Statements.ToArray(), context.Module);
         ModuleDeclarations.Survey(context);
         context.Pointers = Pointers.PointerAnalysis.Run(context);
+        context.HasPlainViews = Views.ViewAnalysis.ArePlain(context);
     }
 
     private static void EmitPython(TranslationContext context, CancellationToken ct)

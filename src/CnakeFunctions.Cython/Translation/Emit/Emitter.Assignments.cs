@@ -26,6 +26,10 @@ internal sealed partial class Emitter
         }
 
         Declared(assignment);
+        if (SpreadOverView(assignment))
+        {
+            return;
+        }
 
         if (targets.Count == 1 && targets[0] is AttributeExpression { Name: "real" or "imag" } part && TypeOf(part.Object).Kind == TypeKind.Complex)
         {
@@ -126,7 +130,15 @@ internal sealed partial class Emitter
         {
             As(value, TypeOf(item.Object).Runtime == "bytearray" && item.Index is not SliceExpression && !TypeOf(value).IsInteger ? CyTypes.UnsignedChar : CyTypes.Object);
         }
-        else if (target is SubscriptExpression { Index: SliceExpression } && TypeOf(((SubscriptExpression)target).Object).Kind is TypeKind.View or TypeKind.Array or TypeKind.Pointer)
+        else if (target is SubscriptExpression place && TypeOf(place.Object).Kind is var kind && (kind == TypeKind.View ? type.Kind == TypeKind.View : kind is TypeKind.Array or TypeKind.Pointer && place.Index is SliceExpression))
+        {
+            Expr(value);
+        }
+        else if (target is SubscriptExpression fused && FusedElement(fused, type, value))
+        {
+            return;
+        }
+        else if (target is SubscriptExpression element && IsStoredByView(element, type, TypeOf(value)) && value is not NumberExpression)
         {
             Expr(value);
         }

@@ -84,6 +84,11 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (ViewMember(attribute, target))
+        {
+            return;
+        }
+
         if (target is { Kind: TypeKind.Pointer, Target.IsStruct: true })
         {
             Operand(attribute.Object);

@@ -23,6 +23,7 @@ internal sealed partial class Emitter
         }
 
         var result = BinaryType(op, target, value, assignment.Value);
+        MarkPointers(op, target, value);
         if (target.IsObject || target.Kind is TypeKind.Foreign || (target.IsPointer && !target.IsCharPointer))
         {
             Target(assignment.Target);
@@ -33,7 +34,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        var wrap = !IsStrict && target is { Kind: TypeKind.Int, Signed: true, Size: >= 4 } && result is { Kind: TypeKind.Int, Signed: true } && IsSmall(assignment.Value) ? Wrap.None : Conversion(result, target);
+        var wrap = assignment.Target is SubscriptExpression element && IsStoredByView(element, target, result) ? Wrap.None : !IsStrict && target is { Kind: TypeKind.Int, Signed: true, Size: >= 4 } && result is { Kind: TypeKind.Int, Signed: true } && IsSmall(assignment.Value) ? Wrap.None : Conversion(result, target);
         var needs = assignment.Value is BinaryExpression or ComparisonExpression or ConditionalExpression or BooleanExpression or LambdaExpression or YieldExpression or YieldFromExpression or UnaryExpression { Operator: TokenKind.Not };
         var arithmetic = Render(() => BinaryOperation(op, target, value, assignment.Value, () => Operand(assignment.Target, target, value), () => Write(" " + Symbol(op)), () =>
         {

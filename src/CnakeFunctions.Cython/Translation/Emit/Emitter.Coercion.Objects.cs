@@ -127,7 +127,7 @@ internal sealed partial class Emitter
             return Wrap.None;
         }
 
-        Need("_c_typed");
+        NeedTyped("_c_typed", to);
         return new Wrap("_c_typed(", $", {to.Runtime})");
     }
 
@@ -150,7 +150,17 @@ internal sealed partial class Emitter
             return Wrap.None;
         }
 
-        Need("_c_typed");
+        NeedTyped("_c_typed", to);
         return new Wrap("_c_typed(", $", {to.Name})");
+    }
+
+    /// <summary>A check of a type: subclasses pass where it is one that Cython's own types do not name exactly.</summary>
+    private void NeedTyped(string snippet, CyType type)
+    {
+        Need(snippet);
+        if (type.Kind != TypeKind.Builtin || type.Runtime is not ("list" or "tuple" or "dict" or "set" or "frozenset" or "str" or "bytes" or "bytearray" or "slice" or "range" or "memoryview"))
+        {
+            context.Prelude.Mark("[subclasses]");
+        }
     }
 }

@@ -134,7 +134,7 @@ internal sealed partial class Emitter
             case TypeKind.Array:
                 return Wrap.Call(Runtime(to));
             case TypeKind.View:
-                return from.Kind == TypeKind.View && to.Layout.Length == 0 ? Wrap.None : Wrap.Call(Runtime(to));
+                return from.Kind == TypeKind.View && to.Layout.Length == 0 ? Wrap.None : ViewOf(to);
             case TypeKind.Tuple:
                 return from.Kind == TypeKind.Tuple ? Wrap.None : TupleWrap(to);
             case TypeKind.Fused:
@@ -186,14 +186,7 @@ internal sealed partial class Emitter
                 Need("_CArray");
                 return $"_CArray({Runtime(type.Target!)}, {(type.Count.Length == 0 ? "0" : type.Count)})";
             case TypeKind.View:
-                Need("_CView");
-                if (type.Layout.Length > 0)
-                {
-                    context.Prelude.Mark($"[{type.Layout}]");
-                }
-
-                var options = (type.Layout.Length > 0 ? $", \"{type.Layout}\"" : "") + (type.IsConst ? ", const=True" : "");
-                return $"_CView({Runtime(type.Target!)}, {type.Dimensions}{options})";
+                return ViewType(type);
             default:
                 Need("_c_object");
                 return "_c_object";

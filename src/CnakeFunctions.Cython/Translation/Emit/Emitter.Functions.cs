@@ -312,14 +312,14 @@ internal sealed partial class Emitter
                     : parameter.NoneRule == NoneRule.OrNone || isOmitted ? true
                     : parameter.Type is null && parameter.Annotation is { } annotation ? PureMode.AllowsNone(annotation)
                     : scope.Directives.AllowNone;
-                Need("_c_argument");
+                NeedTyped("_c_argument", type);
                 return $"_c_argument({name}, \"{name}\", {Runtime(type)}{(none ? "" : ", False")})";
             case TypeKind.Object when parameter.NoneRule == NoneRule.NotNone && !isPrivate:
                 return $"if {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Struct when isPrivate:
                 return $"{name} = {Copy(type).Around(name)}";
             case TypeKind.View when parameter.NoneRule == NoneRule.NotNone:
-                return $"{name} = {Runtime(type)}({name})\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
+                return $"{name} = {ViewOf(type).Around(name)}\nif {name} is None:\n    raise TypeError(\"Argument '{name}' must not be None\")";
             case TypeKind.Object or TypeKind.Foreign or TypeKind.Buffer or TypeKind.Function or TypeKind.Void:
                 return null;
             case TypeKind.Fused:

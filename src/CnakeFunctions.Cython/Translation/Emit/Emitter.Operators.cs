@@ -105,6 +105,7 @@ internal sealed partial class Emitter
 
     private void BinaryOperation(TokenKind op, CyType left, CyType right, Expression? rightNode, Action writeLeft, Action writeOperator, Action writeRight)
     {
+        MarkPointers(op, left, right);
         var result = BinaryType(op, left, right, rightNode);
         var integers = left.IsInteger && right.IsInteger && result.IsInteger;
         if (integers || (left.IsNumber && right.IsNumber && Directives.CDivision))
@@ -209,6 +210,21 @@ internal sealed partial class Emitter
         return Wrap.None;
     }
 
+    /// <summary>What pointers are asked for by arithmetic whose operands may be some.</summary>
+    private void MarkPointers(TokenKind op, CyType left, CyType right)
+    {
+        if (op == TokenKind.Plus && MayPoint(right))
+        {
+            context.Prelude.Mark("[+p]");
+        }
+        else if (op == TokenKind.Minus && MayPoint(left))
+        {
+            context.Prelude.Mark("[-]");
+        }
+    }
+
+    private static bool MayPoint(CyType type) => !type.IsNumber && type.Kind is not (TypeKind.Builtin or TypeKind.Extension or TypeKind.Character or TypeKind.Tuple or TypeKind.View);
+
     private void Comparison(ComparisonExpression comparison)
     {
         var operands = comparison.Operands;
@@ -227,6 +243,11 @@ internal sealed partial class Emitter
                 Trivia(op.Token);
                 var continueTrivia = true;
                 var isNull = IsNull(operand) || IsNull(previous);
+                if (op.Kind is ComparisonKind.Less or ComparisonKind.LessEqual or ComparisonKind.Greater or ComparisonKind.GreaterEqual && MayPoint(TypeOf(operand)) && MayPoint(TypeOf(previous)))
+                {
+                    context.Prelude.Mark("[<]");
+                }
+
                 var pointers = TypeOf(operand) is { IsPointer: true } && TypeOf(previous) is { IsPointer: true };
                 if (isNull && op.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual)
                 {

@@ -230,7 +230,37 @@ internal sealed partial class Emitter
             chosen.Add($"{name}={Choice(symbol.Type)}");
         }
 
+        MarkFused(fused, chosen, scope, function);
         Write($"@_c_fused.of({{{types}}}, {string.Join(", ", chosen)})\n{Indent(function)}");
+    }
+
+    /// <summary>What of a fused function can be asked for: its types by index, where Python sees it; itself as a method.</summary>
+    private void MarkFused(List<CyType> fused, List<string> chosen, Scope scope, Node function)
+    {
+        if (function is not CFunctionDefinition c || c.Modifiers.HasFlag(CModifiers.Cpdef))
+        {
+            context.Prelude.Mark("[T]");
+        }
+
+        if (fused.Count > 1)
+        {
+            context.Prelude.Mark("[T, U]");
+        }
+
+        if (scope.Parent is { Kind: ScopeKind.Class })
+        {
+            context.Prelude.Mark("[self]");
+        }
+
+        if (chosen.Exists(c => c.EndsWith(')')))
+        {
+            context.Prelude.Mark("[ndim]");
+        }
+
+        if (fused.SelectMany(Flatten).Any(i => !i.IsNumber))
+        {
+            context.Prelude.Mark("[objects]");
+        }
     }
 
     /// <summary>What a parameter says about the fused types: its own, that of what it points to, or that of a view's elements.</summary>

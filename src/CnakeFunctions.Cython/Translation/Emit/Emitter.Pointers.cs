@@ -49,6 +49,11 @@ internal sealed partial class Emitter
     private void CastTo(CyType type, Expression operand, bool isChecked)
     {
         var from = TypeOf(operand);
+        if (type.Kind is TypeKind.Int or TypeKind.Foreign or TypeKind.Fused && MayPoint(from))
+        {
+            context.Prelude.Mark("[address]");
+        }
+
         switch (type.Kind)
         {
             case TypeKind.Object when from is { IsPointer: true, Target.Name: "PyObject" } && context.HasObjectPointers:
@@ -61,7 +66,7 @@ internal sealed partial class Emitter
                 AsObject(operand);
                 break;
             case TypeKind.Builtin or TypeKind.Extension when isChecked:
-                Need("_c_typed");
+                NeedTyped("_c_typed", type);
                 Write("_c_typed(");
                 Expr(operand);
                 Write($", {Runtime(type)}, False)");

@@ -37,6 +37,7 @@ internal sealed partial class Emitter
             }
 
             Expr(subscript.Object);
+            context.Prelude.Mark("[T]");
             Write("[");
             Write(TypeArguments(subscript.Index));
             Write("]");

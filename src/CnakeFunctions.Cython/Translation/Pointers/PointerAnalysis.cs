@@ -108,16 +108,16 @@ internal sealed partial class PointerAnalysis
             switch (node)
             {
                 case CFunctionDefinition function when Declarator(function.Declarator) is { } declarator:
-                    Function(function, declarator.Parameters, function.Body, OwnerOf(function), isC: true);
+                    Function(function, declarator.Parameters, function.Body, OwnerOf(function, _module), isC: true);
                     break;
                 case FunctionDefinition function when Outer(function) is null:
-                    Function(function, function.Parameters, function.Body, OwnerOf(function), isC: false);
+                    Function(function, function.Parameters, function.Body, OwnerOf(function, _module), isC: false);
                     break;
             }
         }
     }
 
-    private static CFunctionDeclarator? Declarator(CDeclarator declarator)
+    public static CFunctionDeclarator? Declarator(CDeclarator declarator)
     {
         for (var current = declarator; current is not null; current = current.Nested)
         {
@@ -130,7 +130,7 @@ internal sealed partial class PointerAnalysis
         return null;
     }
 
-    private static Node? Outer(Node function)
+    public static Node? Outer(Node function)
     {
         for (var outer = function.Parent; outer is not null; outer = outer.Parent)
         {
@@ -143,14 +143,14 @@ internal sealed partial class PointerAnalysis
         return null;
     }
 
-    private Symbol? OwnerOf(Node function)
+    public static Symbol? OwnerOf(Node function, Scope module)
     {
         for (var outer = function.Parent; outer is not null; outer = outer.Parent)
         {
             switch (outer)
             {
                 case CClassDefinition definition:
-                    return _module.Find(DeclarationCollector.ClassName(definition));
+                    return module.Find(DeclarationCollector.ClassName(definition));
                 case FunctionDefinition or CFunctionDefinition:
                     return null;
             }

@@ -1,29 +1,28 @@
 #: _c_argument
 def _c_argument(value, name, kind, none=True):
     """Check an argument against its declared type."""
-    if value is None and none:
+    if type(value) is kind or value is None and none:
         return value
-    if type(value) is kind or (kind.__module__ != "builtins" or kind is type or issubclass(kind, BaseException)) \
-            and isinstance(value, kind):
+    #: when [subclasses]
+    if (kind.__module__ != "builtins" or kind is type or issubclass(kind, BaseException)) and isinstance(value, kind):
         return value
-    module = "" if kind.__module__ == "builtins" else kind.__module__ + "."
-    raise TypeError(f"Argument '{name}' has incorrect type (expected {module}{kind.__qualname__}, "
-                    f"got {type(value).__name__})")
+    expected = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    raise TypeError(f"Argument '{name}' has incorrect type (expected {expected}, got {type(value).__name__})")
 
 
 #: _c_typed
 def _c_typed(value, kind, none=True):
     """Assign a Python object to a variable of a builtin or extension type."""
-    if value is None and none or type(value) is kind:
+    if type(value) is kind or value is None and none:
         return value
-    if kind.__module__ == "builtins":
-        if kind is type and isinstance(value, type) or issubclass(kind, BaseException) and isinstance(value, kind):
-            return value
-        raise TypeError(f"Expected {kind.__name__}, got {type(value).__name__}")
-    if isinstance(value, kind):
+    #: when [subclasses]
+    if (kind.__module__ != "builtins" or kind is type or issubclass(kind, BaseException)) and isinstance(value, kind):
         return value
-    names = [k.__name__ if k.__module__ == "builtins" else f"{k.__module__}.{k.__qualname__}" for k in (type(value), kind)]
-    raise TypeError("Cannot convert %s to %s" % tuple(names))
+    #: when [subclasses]
+    if kind.__module__ != "builtins":
+        names = [f"{k.__module__}.{k.__qualname__}".removeprefix("builtins.") for k in (type(value), kind)]
+        raise TypeError("Cannot convert {} to {}".format(*names))
+    raise TypeError(f"Expected {kind.__name__}, got {type(value).__name__}")
 
 
 #: _c_tuple

@@ -23,7 +23,6 @@ class _Memory:
 
 
 #: _Pointer requires _Memory, _c_object
-@_functools.total_ordering
 class _Pointer:
     """A C pointer: a place in a block of memory and the type of what lies there."""
     __slots__ = ("memory", "offset", "type")
@@ -59,8 +58,10 @@ class _Pointer:
     def __add__(self, count):
         return _Pointer(self.memory, self.offset + count * self.type.size, self.type)
 
+    #: when [+p]
     __radd__ = __add__
 
+    #: when [-]
     def __sub__(self, other):
         if hasattr(other, "memory"):
             return (self.offset - other.offset) // self.type.size
@@ -69,15 +70,22 @@ class _Pointer:
     def __eq__(self, other):
         return getattr(other, "memory", None) is self.memory and other.offset == self.offset
 
+    #: when [<]
     def __lt__(self, other):
         return (id(self.memory), self.offset) < (id(other.memory), other.offset)
+
+    #: when [<]
+    def __le__(self, other):
+        return (id(self.memory), self.offset) <= (id(other.memory), other.offset)
 
     def __hash__(self):
         return hash((id(self.memory), self.offset))
 
+    #: when [address]
     def __int__(self):
         return id(self.memory) + self.offset
 
+    #: when [address]
     __index__ = __int__
 
     #: when .cast
@@ -95,9 +103,6 @@ class _Pointer:
         if self.type.size == 1:
             return self.string()
         raise TypeError(f"Cannot convert '{self.type!r} *' to Python object")
-
-
-import functools as _functools
 
 
 def _c_slice(pointer, index):

@@ -17,7 +17,7 @@ class _CType:
         return self(value)
 
 
-#: _CInt requires _CType
+#: _CInt requires _CType, _c_integer
 class _CInt(_CType):
     """A C integer type, which takes what fits."""
 
@@ -27,25 +27,18 @@ class _CInt(_CType):
         self.half = (self.mask + 1) // 2 if signed else 0
         self.low, self.high, self.index = -self.half, self.mask - self.half, index
 
+    #: when .letter
+    @property
+    def letter(self):
+        return ("bhiq" if self.half else "BHIQ")[self.size.bit_length() - 1]
+
     def __call__(self, value=0):
-        if type(value) is not int:
-            if self.index or hasattr(type(value), "__index__"):
-                value = _operator.index(value)
-            elif hasattr(type(value), "__int__"):
-                value = int(value)
-            else:
-                raise TypeError("an integer is required")
-        if self.low <= value <= self.high:
-            return value
-        if value < 0 and not self.half:
-            raise OverflowError(f"can't convert negative value to {self.name}")
         #: when _c_Py_ssize_t
         if self.index:
-            raise OverflowError("cannot fit 'int' into an index-sized integer")
-        if self.size == 8 or not -1 << 63 <= value < 1 << 63:
-            word = "" if self.half or self.size < 8 else "unsigned "
-            raise OverflowError(f"Python int too large to convert to C {word}long")
-        raise OverflowError(f"value too large to convert to {self.name}")
+            value = _operator.index(value)
+            if not self.low <= value <= self.high:
+                raise OverflowError("cannot fit 'int' into an index-sized integer")
+        return _c_integer(self.name, self.low, self.high, value)
 
     #: when .wrap
     def wrap(self, value):
@@ -80,6 +73,9 @@ class _CFloat(_CType):
     def __init__(self, name, size, rounded=float):
         super().__init__(name, size)
         self.code, self.rounded = "f" if size == 4 else "d", rounded
+
+    #: when .letter
+    letter = property(lambda self: self.code)
 
     def __call__(self, value=0.0):
         if type(value) is not float and not (hasattr(type(value), "__float__") or hasattr(type(value), "__index__")):
@@ -205,17 +201,14 @@ _c_object = _CObject()
 def _c_integer(name, low, high, value):
     """A Python object as a C integer, which takes what fits."""
     if type(value) is not int:
-        if hasattr(type(value), "__index__"):
-            value = value.__index__()
-        elif hasattr(type(value), "__int__"):
-            value = int(value)
-        else:
+        if not hasattr(type(value), "__index__") and not hasattr(type(value), "__int__"):
             raise TypeError("an integer is required")
+        value = value.__index__() if hasattr(type(value), "__index__") else int(value)
     if low <= value <= high:
         return value
     if value < 0 == low:
         raise OverflowError(f"can't convert negative value to {name}")
-    if high > 2 ** 32 or value.bit_length() > 63:
+    if high > 2 ** 32 or not -2 ** 63 <= value < 2 ** 63:
         raise OverflowError(f"Python int too large to convert to C {'' if low or high < 2 ** 32 else 'unsigned '}long")
     raise OverflowError(f"value too large to convert to {name}")
 

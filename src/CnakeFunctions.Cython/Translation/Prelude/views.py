@@ -1,3 +1,57 @@
+#: _c_view
+def _c_view(value, code, ndim=1, order="", const=False, name=None):
+    """A memoryview of the numbers that an object's buffer holds; `code` names their type as the struct module does."""
+    if value is None:
+        return None
+    try:
+        view = memoryview(value)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'") from None
+    if view.readonly and not const:
+        raise BufferError("Object is not writable.")
+    if view.ndim != ndim:
+        raise ValueError(f"Buffer has wrong number of dimensions (expected {ndim}, got {view.ndim})")
+    given = view.format.lstrip("@=<")
+    if view.itemsize != _struct.calcsize(code) or not any(code in codes and given in codes for codes in _C_KINDS):
+        expected, found = "const " * const + (name or _C_FORMATS[code]), _C_FORMATS.get(given, given)
+        raise ValueError(f"Buffer dtype mismatch, expected {expected!r} but got {found!r}")
+    #: when [C]
+    if order == "C" and not view.c_contiguous:
+        raise ValueError("ndarray is not C-contiguous")
+    #: when [F]
+    if order == "F" and not view.f_contiguous:
+        raise ValueError("ndarray is not Fortran contiguous")
+    if 0 in view.shape or view.format in _C_FORMATS and given not in "c?":
+        return view
+    return view.cast("B").cast(code, view.shape)
+
+
+import struct as _struct
+
+_C_KINDS = ({*"bhilqnc"}, {*"BHILQN?c"}, {*"fd"})
+_C_FORMATS = {"b": "signed char", "B": "unsigned char", "c": "char", "?": "bool", "h": "short", "H": "unsigned short",
+              "i": "int", "I": "unsigned int", "l": "long", "L": "unsigned long", "q": "long long",
+              "Q": "unsigned long long", "n": "Py_ssize_t", "N": "size_t", "f": "float", "d": "double"}
+
+
+#: _c_spread
+def _c_spread(view, value):
+    """Assign a number to all elements of a view, or those of another view."""
+    places = list(_itertools.product(*map(range, view.shape)))
+    if isinstance(value, memoryview):
+        for axis, (a, b) in enumerate(zip(view.shape, value.shape)):
+            if a != b and b != 1:
+                raise ValueError(f"got differing extents in dimension {axis} (got {a} and {b})")
+        items = [value[tuple([0 if n == 1 else i for i, n in zip(place, value.shape)])] for place in places]
+    else:
+        items = [value] * len(places)
+    for place, item in zip(places, items):
+        view[place] = item
+
+
+import itertools as _itertools
+
+
 #: _MemoryView requires _Pointer, _CFloat, _CInt
 class _MemoryView:
     """A typed memoryview: a window of some dimensions on the memory of another object."""
@@ -156,12 +210,12 @@ class _CView:
         if value is None:
             return None
         if not isinstance(value, _MemoryView):
-            value = _c_view(value, self)
+            value = _c_take(value, self)
         if value.ndim != self.ndim:
             raise ValueError(f"Buffer has wrong number of dimensions (expected {self.ndim}, got {value.ndim})")
         kind = self.kind
         if kind is not value.kind and repr(kind) != repr(value.kind) and not _c_same_layout(kind, value.kind):
-            raise ValueError(f"Buffer dtype mismatch, expected {repr(kind)!r} but got {repr(value.kind)!r}")
+            raise ValueError(f"Buffer dtype mismatch, expected {'const ' * self.const + repr(kind)!r} but got {repr(value.kind)!r}")
         if value.readonly and not self.const:
             raise BufferError("Object is not writable.")
         #: when [C]
@@ -188,10 +242,11 @@ class _CView:
         memory.references[offset] = self(value)
 
 
-_C_FORMATS = {"b": ("signed char", 1, True), "B": ("unsigned char", 1, False), "h": ("short", 2, True),
-              "H": ("unsigned short", 2, False), "i": ("int", 4, True), "I": ("unsigned int", 4, False),
-              "l": ("long", 8, True), "L": ("unsigned long", 8, False), "q": ("long long", 8, True),
-              "Q": ("unsigned long long", 8, False), "c": ("char", 1, True), "n": ("Py_ssize_t", 8, True)}
+_C_LAYOUTS = {"b": ("signed char", 1, True), "B": ("unsigned char", 1, False), "c": ("char", 1, True),
+              "?": ("bool", 1, False), "h": ("short", 2, True), "H": ("unsigned short", 2, False),
+              "i": ("int", 4, True), "I": ("unsigned int", 4, False), "l": ("long", 8, True),
+              "L": ("unsigned long", 8, False), "q": ("long long", 8, True), "Q": ("unsigned long long", 8, False),
+              "n": ("Py_ssize_t", 8, True), "N": ("size_t", 8, False)}
 
 
 def _c_same_layout(a, b):
@@ -200,7 +255,7 @@ def _c_same_layout(a, b):
     return type(a) is type(b) and a.size == b.size and hasattr(a, "code")
 
 
-def _c_view(value, view):
+def _c_take(value, view):
     #: when _c_view_array
     if hasattr(value, "_c_view"):
         return value._c_view()
@@ -209,22 +264,46 @@ def _c_view(value, view):
     except TypeError:
         raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'") from None
     code = buffer.format.lstrip("@=<")
-    if code in _C_FORMATS:
-        kind = _CInt(*_C_FORMATS[code])
+    if code == "c" and view.kind.size == 1:
+        kind = view.kind
+    elif code in _C_LAYOUTS:
+        kind = _CInt(*_C_LAYOUTS[code])
     elif code in "fd":
         kind = _CFloat("float", 4, _c_float32) if code == "f" else _CFloat("double", 8)
     else:
         kind = view.kind
     if buffer.readonly and not view.const:
         raise BufferError("Object is not writable.")
+    if not buffer.c_contiguous and 0 not in buffer.shape:
+        start = sum(-s * (n - 1) for n, s in zip(buffer.shape, buffer.strides) if s < 0)
+        memory = _c_apart(buffer, start)
+        return _MemoryView(memory, start, kind, tuple(buffer.shape), tuple(buffer.strides), value, buffer.readonly)
     memory = _Memory(bytearray())
-    memory.data = buffer.cast("B") if buffer.contiguous and 0 not in buffer.shape else bytearray(buffer.tobytes())
-    if not buffer.c_contiguous:
-        memory.data = bytearray(buffer.tobytes())
+    memory.data = bytearray() if 0 in buffer.shape else buffer.cast("B")
     strides, step = [0] * buffer.ndim, buffer.itemsize
     for axis in reversed(range(buffer.ndim)):
         strides[axis], step = step, step * buffer.shape[axis]
     return _MemoryView(memory, 0, kind, tuple(buffer.shape), tuple(strides), value, buffer.readonly)
+
+
+class _c_apart(_Memory):
+    """The memory of a buffer whose elements do not follow each other; the first byte is that of the lowest address."""
+    __slots__ = ("buffer", "places")
+
+    def __init__(self, buffer, start):
+        super().__init__(b"")
+        self.buffer = buffer
+        self.places = {start + sum(i * s for i, s in zip(place, buffer.strides)): place
+                       for place in _itertools.product(*map(range, buffer.shape))}
+
+    def read(self, offset, size):
+        return _struct.pack(self.buffer.format, self.buffer[self.places[offset]])
+
+    def write(self, offset, data):
+        self.buffer[self.places[offset]] = _struct.unpack(self.buffer.format, data)[0]
+
+
+import struct as _struct
 
 
 #: _c_view_array requires _MemoryView, _CView
@@ -238,8 +317,8 @@ class _c_view_array:
             if n <= 0:
                 raise ValueError(f"Invalid shape in axis {axis}: {n}.")
         format = format.decode() if isinstance(format, bytes) else format
-        if format in _C_FORMATS:
-            kind = _CInt(*_C_FORMATS[format])
+        if format in _C_LAYOUTS:
+            kind = _CInt(*_C_LAYOUTS[format])
         else:
             kind = _CFloat("float", 4, _c_float32) if format == "f" else _CFloat("double", itemsize)
         strides, step = [0] * len(shape), itemsize

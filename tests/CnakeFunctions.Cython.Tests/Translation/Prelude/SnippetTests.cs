@@ -20,6 +20,11 @@ public sealed class SnippetTests
                 var prelude = new PreludeBuilder();
                 var name = snippet.Name.Split(' ')[0];
                 prelude.Require(name);
+                foreach (var mark in withOptionalParts ? PreludeLibrary.ConditionNames.Where(n => n[0] == '[') : [])
+                {
+                    prelude.Mark(mark);
+                }
+
                 var text = prelude.Write(snippet.Name + "\n" + optional, "");
                 Assert.NotEmpty(text);
                 File.WriteAllText(Path.Combine(folder, name + ".py"), text);
