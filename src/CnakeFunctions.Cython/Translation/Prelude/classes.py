@@ -5,6 +5,8 @@ def _c_class(cls):
               if name in vars(cls).get("__slots__", ()) or "_" + name in vars(cls).get("__slots__", ())]
     defaults = []
     for name, kind in fields:
+        if name in ("__name__", "__qualname__", "__module__"):
+            continue
         if isinstance(kind, str):
             kind = _c_annotation(kind, cls.__module__)
         #: when _c_attribute
