@@ -59,7 +59,14 @@ internal sealed partial class DeclarationCollector
                     scope.Add(Cimported(module, name, bound));
                 }
 
-                if (isCimport && import.StarToken >= 0)
+                if (isCimport && import.StarToken >= 0 && !KnownNames.IsModule(module) && modules?.Invoke(new string('.', import.Level) + module) is { } all)
+                {
+                    foreach (var symbol in all.Symbols.Where(s => scope.Find(s.Name) is null && s.Kind != SymbolKind.Module).ToList())
+                    {
+                        scope.Add(symbol);
+                    }
+                }
+                else if (isCimport && import.StarToken >= 0)
                 {
                     foreach (var known in KnownNames.All)
                     {
@@ -108,6 +115,11 @@ internal sealed partial class DeclarationCollector
         if (module == "cpython" && KnownNames.Find(name) is { } direct && direct.IsIn(module))
         {
             return FromKnown(direct, bound);
+        }
+
+        if (module == "numpy" && (KnownTypes.Find(name) ?? CyTypes.Scalar(name)) is { } numeric)
+        {
+            return new Symbol(bound, SymbolKind.Typedef, numeric);
         }
 
         if (module is "libc" or "cpython" or "posix" or "libcpp" or "numpy" or "" || KnownNames.IsModule(module + "." + name))

@@ -20,6 +20,7 @@ internal static class KnownTypes
         ["set"] = "_cpp_set",
         ["unordered_set"] = "_cpp_unordered_set",
         ["string"] = "_cpp_string",
+        ["atomic"] = "_cpp_atomic",
     };
 
     public static CyType Container(string name, IReadOnlyList<CyType> items) => new()

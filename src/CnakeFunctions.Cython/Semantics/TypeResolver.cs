@@ -218,6 +218,11 @@ internal static class TypeResolver
             return Extended(Resolve(template.Type, scope), size.Text);
         }
 
+        if (arguments.Count == 1 && arguments[0] is CTypeName { Type: CNamedType { Name: var constant }, Declarator: null or CNameDeclarator } && scope.Lookup(constant) is { Kind: SymbolKind.EnumMember or SymbolKind.Constant or SymbolKind.Variable })
+        {
+            return Extended(Resolve(template.Type, scope), constant);
+        }
+
         if (Named(name, scope) is { Kind: TypeKind.Container } container)
         {
             return KnownTypes.Container(container.Name, arguments.Select(a => ElementOf(a, scope)).ToList());

@@ -10,12 +10,36 @@ internal static class FunctionScopes
     {
         var outside = new HashSet<string>(StringComparer.Ordinal);
         Walk(body, scope, collector, outside);
+        KeepSummedObjects(body, scope);
         foreach (var name in outside)
         {
             // A global or nonlocal name is not a local, whatever is assigned to it here.
             if (scope.Find(name) is { Kind: SymbolKind.Python } && scope.Parent?.Lookup(name) is { } outer)
             {
                 scope.Add(outer);
+            }
+        }
+    }
+
+    /// <summary>A loop's variable that is calculated with stays a Python object, so that a sum of two characters is a string.</summary>
+    private static void KeepSummedObjects(Block body, Scope scope)
+    {
+        if (!scope.Symbols.Any(s => s.Iterated is not null))
+        {
+            return;
+        }
+
+        foreach (var node in SyntaxTree.Descendants(body))
+        {
+            if (node is BinaryExpression binary)
+            {
+                foreach (var operand in (ReadOnlySpan<Expression>)[binary.Left, binary.Right])
+                {
+                    if (operand is NameExpression name && scope.Find(name.Name) is { Iterated: { } iterated } symbol && iterated.All(i => i is StringExpression))
+                    {
+                        symbol.Iterated = null;
+                    }
+                }
             }
         }
     }
@@ -186,6 +210,12 @@ internal static class FunctionScopes
         {
             symbol = new Symbol(name, SymbolKind.Python, CyTypes.Object) { Owner = scope, Assigned = [], Declaration = declaration };
             scope.Add(symbol);
+        }
+
+        if (symbol is { Kind: SymbolKind.Parameter, Declaration: Parameter { Mode: ParameterKind.Arguments or ParameterKind.KeywordArguments } })
+        {
+            // These have no declared type: it is found as that of a local.
+            symbol.Type = value is TupleExpression or DictionaryExpression ? symbol.Type : CyTypes.Object;
         }
 
         if (symbol.Kind != SymbolKind.Python)

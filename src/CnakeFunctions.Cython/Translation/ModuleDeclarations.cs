@@ -75,5 +75,15 @@ internal static class ModuleDeclarations
 
         context.Declarations = SyntaxTree.Parse(text, new ParseOptions { LanguageLevel = context.Options.LanguageLevel }, ct);
         collector.CollectModule(context.Declarations.Root.Statements.ToArray(), context.Module);
+        foreach (var function in context.Declarations.Root.Statements.ToArray().OfType<CFunctionDefinition>())
+        {
+            for (var token = function.FirstToken; token < function.EndToken; token++)
+            {
+                if (context.Declarations.KindOf(token).IsName())
+                {
+                    context.Mentioned.Add(context.Declarations.NameAt(token));
+                }
+            }
+        }
     }
 }

@@ -51,6 +51,12 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
     /// <summary>An annotation names what may not be defined yet when Python evaluates it; Cython never does.</summary>
     public bool HasLateAnnotations { get; set; }
 
+    /// <summary>The file calls functions whose answer is a pointer to an object: None stands for NULL there, and something else for None.</summary>
+    public bool HasObjectPointers => _hasObjectPointers ??= Module.Symbols.Any(s => s is { Kind: SymbolKind.Function, IsExtern: true, Type: { Kind: TypeKind.Function, Target: { IsPointer: true, Target.Name: "PyObject" } } }
+        && s.Name is not "PyErr_Occurred" and not "PyErr_NoMemory" && !s.Name.StartsWith("PyMethod_", StringComparison.Ordinal) && !s.Name.StartsWith("PyWeakref_", StringComparison.Ordinal));
+
+    private bool? _hasObjectPointers;
+
     public int Statements { get; set; }
 
     public int Guesses { get; set; }
@@ -76,7 +82,7 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         return tree;
     }
 
-    /// <summary>What the declaration file of another module declares; its own cimports are not followed.</summary>
+    /// <summary>What the declaration file of another module declares.</summary>
     public Scope? DeclarationsOf(string module)
     {
         if (_modules.TryGetValue(module, out var known))
@@ -85,25 +91,65 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         }
 
         _modules[module] = null;
-        if (_modules.Count > 60 || Options.Resolver?.FindDeclarations(module, Source) is not { Length: < 300_000 } text)
+        if (Options.Resolver?.FindDeclarations(module, Source) is not { } text || ScopeOf(text) is not { } scope)
+        {
+            return null;
+        }
+
+        _trees[module] = _files[text.FileName].Tree!;
+        return _modules[module] = scope;
+    }
+
+    /// <summary>What a declaration file declares; its own cimports are seen from where it stands.</summary>
+    private Scope? ScopeOf(SourceText text)
+    {
+        if (_files.TryGetValue(text.FileName, out var known))
+        {
+            return known.Scope;
+        }
+
+        _files[text.FileName] = default;
+        if (_files.Count > MaximumFiles || text.Length >= 300_000)
         {
             return null;
         }
 
         var scope = new Scope(ScopeKind.Module, null) { Directives = Module.Directives };
         var tree = Parse(text);
-        _trees[module] = tree;
-        var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray());
+        _files[text.FileName] = (tree, scope);
+        var collector = new DeclarationCollector(c => Translation.CompileTime.Choose(c, scope).Body?.Statements.ToArray(), null, module => Options.Resolver!.FindDeclarations(module, text) is { } inner ? ScopeOf(inner) : null);
         collector.CollectModule(tree.Root.Statements.ToArray(), scope);
-        return _modules[module] = scope;
+        return scope;
     }
+
+    /// <summary>Declaration files that are read for one translation.</summary>
+    private const int MaximumFiles = 60;
+
+    private readonly Dictionary<string, (SyntaxTree? Tree, Scope? Scope)> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a cimport means the declaration file of this very module.</summary>
+    public bool IsOwn(string module) => Declarations is { } own && Options.Resolver?.FindDeclarations(module, Source)?.FileName == own.Source.FileName;
+
+    /// <summary>The value that a header beside the sources gives a constant, as Python; null where it is no plain number or text.</summary>
+    public string? HeaderConstant(string header, string name)
+    {
+        if (!_headers.TryGetValue(header, out var constants))
+        {
+            _headers[header] = constants = header.EndsWith(".h", StringComparison.Ordinal) && Options.Resolver?.FindInclude(header, Source) is { Length: < 1_000_000 } text
+                ? HeaderConstants.Read(text.Text) : new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        return constants.GetValueOrDefault(name);
+    }
+
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _headers = new(StringComparer.Ordinal);
 
     public SyntaxTree? TreeOf(string module) => _trees.GetValueOrDefault(module);
 
     /// <summary>Has a name of a module without source written into this translation; false if the name has to be imported.</summary>
     public bool Embed(string module, string name)
     {
-        if (DeclarationsOf(module)?.Find(name) is not { } symbol || !IsDefinition(symbol) || Options.Resolver!.HasImplementation(module, Source))
+        if (DeclarationsOf(module)?.Find(name) is not { } symbol || (!IsExternal(symbol) && (!IsDefinition(symbol) || Options.Resolver!.HasImplementation(module, Source))))
         {
             return false;
         }
@@ -116,6 +162,9 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
         names.Add(name);
         return true;
     }
+
+    /// <summary>What a header declares is no attribute of the module that declares it.</summary>
+    private static bool IsExternal(Symbol symbol) => symbol is { Kind: SymbolKind.Function or SymbolKind.Variable, IsExtern: true, Declaration: CVariable } or { Kind: SymbolKind.Struct, IsExtern: true };
 
     private static bool IsDefinition(Symbol symbol) => symbol.Kind switch
     {

@@ -77,6 +77,13 @@ internal sealed partial class Emitter
         }
 
         var target = TypeOf(attribute.Object);
+        if (!isStored && target is { Kind: TypeKind.Pointer, Target.IsStruct: true } && CastObject(attribute.Object) is { } whole)
+        {
+            // The C fields of an object are seen as far as Python shows them.
+            Write($"getattr({Render(() => Expr(whole))}, \"{attribute.Name}\", None)");
+            return;
+        }
+
         if (ViewMember(attribute, target))
         {
             return;
@@ -118,6 +125,14 @@ internal sealed partial class Emitter
         Trivia(attribute.NameToken);
         Write(Identifier(attribute.Name));
     }
+
+    /// <summary>The Python object that a cast takes for a struct.</summary>
+    private Expression? CastObject(Expression expression) => expression switch
+    {
+        ParenthesizedExpression inner => CastObject(inner.Inner),
+        CastExpression cast when TypeOf(cast.Operand).IsObject => cast.Operand,
+        _ => null,
+    };
 
     private void Known(KnownName known)
     {

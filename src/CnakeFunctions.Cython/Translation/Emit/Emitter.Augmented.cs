@@ -11,6 +11,17 @@ internal sealed partial class Emitter
         var target = TypeOf(assignment.Target);
         var value = TypeOf(assignment.Value);
         var op = Plain(assignment.Operator);
+        if (op == TokenKind.Plus && value.Kind == TypeKind.View && target.IsBuiltin("bytearray"))
+        {
+            Target(assignment.Target);
+            Between(assignment, assignment.Target.EndToken, assignment.Value.FirstToken);
+            Trivia(assignment.Value.FirstToken);
+            Operand(assignment.Value);
+            Write(".tobytes()");
+            Between(assignment, assignment.Value.EndToken, assignment.EndToken);
+            return;
+        }
+
         if (op == TokenKind.Slash && target.IsInteger && value.IsInteger && !Directives.CDivision)
         {
             // Whatever the language level, Cython divides integers in place as integers.

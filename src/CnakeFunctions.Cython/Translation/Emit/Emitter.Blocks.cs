@@ -9,9 +9,23 @@ internal sealed partial class Emitter
 
     public void Module(Module module)
     {
+        var waiting = new List<(Statement Statement, Statement For)>();
         foreach (var statement in module.Statements)
         {
+            if (NeedsLater(statement, module, waiting) is { } later)
+            {
+                waiting.Add((statement, later));
+                continue;
+            }
+
             Ordered(statement, 0);
+            for (var i = 0; statement is CClassDefinition && i < waiting.Count; i++)
+            {
+                if (_moved.Contains(waiting[i].For) && _moved.Add(waiting[i].Statement))
+                {
+                    Guarded(waiting[i].Statement);
+                }
+            }
         }
 
         var end = module.Statements.Count > 0 ? module.Statements[^1].EndToken : module.FirstToken;
@@ -26,6 +40,35 @@ internal sealed partial class Emitter
             TestDictionary(module);
         }
     }
+
+    /// <summary>The extension type that a statement of the module needs and that stands later: C has all of them from the start.</summary>
+    private Statement? NeedsLater(Statement statement, Module module, List<(Statement Statement, Statement For)> waiting)
+    {
+        if (statement is not (AssignmentStatement or AnnotatedAssignment or AugmentedAssignment or ExpressionStatement or ForStatement or DeleteStatement))
+        {
+            return null;
+        }
+
+        _laterClasses ??= module.Statements.ToArray().OfType<CClassDefinition>().Where(c => c.Body is not null && !c.Modifiers.HasFlag(CModifiers.Extern))
+            .GroupBy(DeclarationCollector.ClassName).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        Statement? last = null;
+        for (var token = statement.FirstToken; _laterClasses.Count > 0 && token < statement.EndToken; token++)
+        {
+            if (!tree.KindOf(token).IsName() || (token > 0 && tree.KindOf(token - 1) == TokenKind.Dot))
+            {
+                continue;
+            }
+
+            var name = tree.NameAt(token);
+            var needed = _laterClasses.TryGetValue(name, out var later) && later.FirstToken > statement.FirstToken && !_moved.Contains(later) ? later
+                : waiting.FirstOrDefault(w => !_moved.Contains(w.Statement) && w.Statement is AssignmentStatement assigned && assigned.Targets.ToArray().SelectMany(FunctionScopes.Targets).Any(t => t.Name == name)).For;
+            last = needed is not null && (last is null || needed.FirstToken > last.FirstToken) ? needed : last;
+        }
+
+        return last;
+    }
+
+    private Dictionary<string, CClassDefinition>? _laterClasses;
 
     /// <summary>Writes a statement, after the classes it extends: C lets those come later.</summary>
     private void Ordered(Statement statement, int depth)

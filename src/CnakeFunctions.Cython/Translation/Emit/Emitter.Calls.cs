@@ -94,6 +94,7 @@ internal sealed partial class Emitter
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when isKnown && !IsStrict => null,
                 TypeKind.Int or TypeKind.Float or TypeKind.Bint when symbol is { IsPrivate: false } => null,
                 TypeKind.Fused => null,
+                TypeKind.View or TypeKind.Buffer when target.Target is { Kind: TypeKind.Fused or TypeKind.Foreign } => null,
                 TypeKind.Container when i < call.Arguments.Arguments.Count && TypeOf(call.Arguments.Arguments[i].Value).Kind == TypeKind.Container => null,
                 TypeKind.Object when isKnown => null,
                 _ => target,

@@ -95,7 +95,8 @@ internal sealed partial class Emitter
 
     private string Slots(List<Symbol> fields)
     {
-        var slots = fields.Select(f => _plan is null ? IsApart(f) ? "_" + f.Name : f.Name : SlotOf(f)).ToList();
+        // A class has these names itself: an attribute of that name lies in the instance's dict.
+        var slots = fields.Select(f => _plan is null ? IsApart(f) ? "_" + f.Name : f.Name : SlotOf(f)).Select(s => s is "__doc__" or "__module__" or "__qualname__" ? "__dict__" : s).Distinct().ToList();
         return slots.Count == 0 ? "__slots__ = ()" : $"__slots__ = ({string.Join(", ", slots.Select(s => $"\"{s}\""))}{(slots.Count == 1 ? "," : "")})";
     }
 
@@ -158,8 +159,17 @@ internal sealed partial class Emitter
         }
 
         _waitingNew = _plan is { } plan && NewLines(plan) is { Count: > 0 } own ? own : null;
+        if (_methods!.Contains("__qualname__") && !_methods.Contains("__getattr__"))
+        {
+            // In a class body the name is the class's own, and has to be a string.
+            _waitingNew = [.. _waitingNew is { } first ? [.. first, ""] : Array.Empty<string>(), "def __getattr__(self, name):", $"    return self.{QualifiedNameProperty} if name == \"__qualname__\" else object.__getattribute__(self, name)", ""];
+        }
+
         return lines;
     }
+
+    /// <summary>The name of a property that the class calls <c>__qualname__</c>.</summary>
+    private const string QualifiedNameProperty = "_qualname_of_instance";
 
     private List<string> FieldLines(Symbol field) => [_plan is not null && IsHidden(field) ? PropertyLine(field) : Field(field)];
 
@@ -182,6 +192,7 @@ internal sealed partial class Emitter
     {
         FunctionDefinition function => function.Name,
         CFunctionDefinition function => function.Declarator.Name,
+        PropertyDefinition property => property.Tree.NameAt(property.NameToken),
         _ => null,
     };
 
@@ -245,6 +256,7 @@ internal sealed partial class Emitter
             "__div__" => "__truediv__",
             "__idiv__" => "__itruediv__",
             "__long__" when _methods?.Contains("__int__") != true => "__int__",
+            "__qualname__" => QualifiedNameProperty,
             _ => name,
         }
         : Identifier(name);
@@ -254,7 +266,7 @@ internal sealed partial class Emitter
     {
         context.Count("property block");
         var indent = Indent(property);
-        var name = tree.NameAt(property.NameToken);
+        var name = tree.NameAt(property.NameToken) is var written && written == "__qualname__" ? QualifiedNameProperty : written;
         var inner = property.Body.Statements;
         var doc = inner.Count > 0 && inner[0] is ExpressionStatement { Expression: StringExpression text } ? text : null;
         var functions = inner.ToArray().OfType<FunctionDefinition>().ToList();
@@ -265,6 +277,7 @@ internal sealed partial class Emitter
             lines.Add($"{name} = property({(doc is null ? "" : "doc=" + doc.Text)})");
         }
 
+        var isDescribed = property.Parent is Block body && HasDocstring(body);
         _propertyBody.Push((name, doc));
         var first = true;
         var output = Render(() =>
@@ -276,7 +289,7 @@ internal sealed partial class Emitter
 
             foreach (var function in order)
             {
-                var decorator = function.Name switch { "__get__" => "@property", "__set__" => $"@{name}.setter", _ => $"@{name}.deleter" };
+                var decorator = function.Name switch { "__get__" => Getter(name, isDescribed), "__set__" => $"@{name}.setter", _ => $"@{name}.deleter" };
                 if (!first)
                 {
                     Write("\n" + indent);
@@ -294,6 +307,18 @@ internal sealed partial class Emitter
             _out.Length -= Math.Min(_out.Length, 2 + indent.Length);
             Write("\n");
         }
+    }
+
+    /// <summary>The decorator of a getter: a class has a text of its own where its instances have a property of these names.</summary>
+    private string Getter(string name, bool isDescribed)
+    {
+        if (_scope.Class is not { Kind: SymbolKind.Class } || name is not ("__doc__" or "__module__"))
+        {
+            return "@property";
+        }
+
+        Need("_c_text_of_class");
+        return $"@_c_text_of_class({(name == "__module__" || isDescribed ? name : "None")})";
     }
 
     private readonly Stack<(string Name, StringExpression? Doc)> _propertyBody = new();

@@ -73,7 +73,7 @@ internal sealed partial class Emitter
             if (target.IsCharPointer)
             {
                 Need("_c_chars");
-                return $"_c_chars({BytesLiteral(text)})";
+                return $"_c_chars({BytesLiteral(text)}{(target.Target is { Signed: false, Kind: TypeKind.Int } bytes ? ", " + Runtime(bytes) : "")})";
             }
 
             if (target.IsBuiltin("bytes") && !type.IsBuiltin("bytes") && type.Kind != TypeKind.Int && !HasPrefix(text, 'u'))

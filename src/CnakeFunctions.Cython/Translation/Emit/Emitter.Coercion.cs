@@ -121,7 +121,7 @@ internal sealed partial class Emitter
                     }
 
                     Need("_c_chars");
-                    return Wrap.Call("_c_chars");
+                    return to.Target is { Signed: false, Kind: TypeKind.Int } bytes ? new Wrap("_c_chars(", $", {Runtime(bytes)})") : Wrap.Call("_c_chars");
                 }
 
                 return from.IsStruct && to.Target!.IsStruct ? AddressWrap() : Wrap.None;

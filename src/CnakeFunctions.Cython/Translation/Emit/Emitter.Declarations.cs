@@ -217,9 +217,23 @@ internal sealed partial class Emitter
         var cname = variable.Declarator.NameNode?.CName?.Text.Trim('"', '\'') ?? name;
         if ((KnownNames.Find(cname) ?? KnownNames.Find(name)) is { } known && (known.Type.Kind == TypeKind.Function || char.IsUpper(known.Name[0]) || known.Name.StartsWith("std", StringComparison.Ordinal)))
         {
+            if (IsNullable(symbol) && !IsNullable(known.Type))
+            {
+                Need("_c_nullable");
+                lines.Add($"{name} = _c_nullable({Reference(known)}{(context.Mentioned.Contains("PyErr_Occurred") ? ", True" : "")})");
+                symbol.Module = "known";
+                return;
+            }
+
             if (known.Snippet is { } snippet)
             {
                 Need(snippet);
+                if (_scope != context.Module && known.Python != name)
+                {
+                    lines.Add($"{name} = {known.Python}");
+                    return;
+                }
+
                 symbol.Requires = [snippet];
                 symbol.Replacement = known.Python == name ? null : known.Python;
                 symbol.Module = "known";
@@ -238,9 +252,32 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (symbol.Kind == SymbolKind.Variable && context.HeaderConstant(header, cname) is { } constant)
+        {
+            lines.Add($"{name} = {constant}");
+            return;
+        }
+
         context.Report(DiagnosticSeverity.Warning, "CY1401", $"{name} is declared in {header}: there is no Python equivalent; calling it raises NotImplementedError.", variable, "Give it a Python implementation.");
-        Need("_c_missing");
-        lines.Add($"{name} = _c_missing(\"{name}\", {Quote($"declared in {header}, has no Python equivalent")})");
+        var stub = symbol.Kind == SymbolKind.Variable && symbol.Type.Kind is not (TypeKind.Function or TypeKind.Pointer) ? "_c_missing_value" : "_c_missing";
+        Need(stub);
+        lines.Add($"{name} = {stub}(\"{name}\", {Quote($"declared in {header}, has no Python equivalent")})");
+    }
+
+    private static bool IsNullable(Symbol symbol) => IsNullable(symbol.Type);
+
+    /// <summary>Whether a function answers with a pointer to an object, which is NULL when it fails.</summary>
+    private static bool IsNullable(CyType type) => type is { Kind: TypeKind.Function, Target: { IsPointer: true, Target.Name: "PyObject" } };
+
+    /// <summary>A known name as an expression that needs no binding.</summary>
+    private string Reference(KnownName known)
+    {
+        if (known.Snippet is { } snippet)
+        {
+            Need(snippet);
+        }
+
+        return Render(() => Known(known));
     }
 
     private void Struct(CStructDefinition definition)

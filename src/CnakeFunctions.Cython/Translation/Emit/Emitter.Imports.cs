@@ -79,6 +79,12 @@ internal sealed partial class Emitter
 
         context.Count("cimport");
         var lines = new List<string>();
+        if (context.IsOwn(module))
+        {
+            Replace(import, import.Names.ToArray().Where(n => n.Alias is { } alias && alias != n.Name.Text).Select(n => $"{n.Alias} = {n.Name.Text}").ToList());
+            return;
+        }
+
         if (import.StarToken >= 0)
         {
             StarCimport(module, lines);
@@ -118,8 +124,19 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            if (symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused)
+            if ((symbol.Declaration is { } declared && declared.Tree != tree && symbol.Kind is SymbolKind.Typedef or SymbolKind.Fused) || context.DeclarationsOf(module)?.Find(name) is { Kind: SymbolKind.Typedef or SymbolKind.Fused })
             {
+                continue;
+            }
+
+            if (module.StartsWith("numpy", StringComparison.Ordinal) && name is "import_array" or "import_ufunc" or "import_umath")
+            {
+                continue;
+            }
+
+            if (module.StartsWith("numpy", StringComparison.Ordinal) && (name.StartsWith("PyArray_", StringComparison.Ordinal) || name.StartsWith("NPY_", StringComparison.Ordinal) || name.StartsWith("npy_", StringComparison.Ordinal)))
+            {
+                Unknown(module, name, bound, import, lines);
                 continue;
             }
 
@@ -219,9 +236,17 @@ internal sealed partial class Emitter
     {
         if (!KnownNames.IsModule(module))
         {
-            if (!module.StartsWith("libcpp", StringComparison.Ordinal))
+            if (context.DeclarationsOf(module) is not { } declared)
             {
-                lines.Add($"from {module} import *");
+                lines.AddRange(module.StartsWith("libcpp", StringComparison.Ordinal) ? [] : [$"from {module} import *"]);
+                return;
+            }
+
+            var names = declared.Symbols.Where(s => context.Mentioned.Contains(s.Name) && s.Kind is SymbolKind.Function or SymbolKind.Variable or SymbolKind.Class or SymbolKind.Struct or SymbolKind.Enum or SymbolKind.EnumMember or SymbolKind.Constant)
+                .Select(s => s.Name).Where(n => !context.Embed(module, n)).ToList();
+            if (names.Count > 0)
+            {
+                lines.Add($"from {module} import {string.Join(", ", names)}");
             }
 
             return;

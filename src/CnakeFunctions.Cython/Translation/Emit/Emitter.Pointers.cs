@@ -15,6 +15,14 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (cast.Operand is AttributeExpression { Name: "data" } data && TypeOf(data.Object) is { Kind: TypeKind.Buffer } or { Kind: TypeKind.Foreign, Name: "ndarray" or "np.ndarray" or "cnp.ndarray" }
+            && TypeResolver.Resolve(cast.Type, _scope) is { Kind: TypeKind.Pointer, Target: { Kind: TypeKind.Int or TypeKind.Float or TypeKind.Complex } element })
+        {
+            Need("_c_array_data");
+            Write($"_c_array_data({Render(() => Expr(data.Object))}, {Runtime(element)})");
+            return;
+        }
+
         if (cast.Type.Type is CMemoryViewType view && TypeOf(cast.Operand).IsPointer && view.Axes.Count > 0)
         {
             PointerView(view, cast.Operand);
@@ -48,6 +56,12 @@ internal sealed partial class Emitter
 
         switch (type.Kind)
         {
+            case TypeKind.Object when from is { IsPointer: true, Target.Name: "PyObject" } && context.HasObjectPointers:
+                Need("_c_held");
+                Write("_c_held(");
+                Expr(operand);
+                Write(")");
+                break;
             case TypeKind.Object:
                 AsObject(operand);
                 break;
@@ -68,6 +82,12 @@ internal sealed partial class Emitter
                 break;
             case TypeKind.Int when from.IsPointer && !from.IsObjectPointer:
                 Write("int(");
+                Expr(operand);
+                Write(")");
+                break;
+            case TypeKind.Int when from is { IsPointer: true, Target.Kind: TypeKind.Void } && operand is not CastExpression:
+                Need("_c_number");
+                Write("_c_number(");
                 Expr(operand);
                 Write(")");
                 break;
@@ -148,7 +168,7 @@ internal sealed partial class Emitter
         }
 
         var target = type.Target!;
-        if (type.IsObjectPointer || target.Kind is TypeKind.Foreign or TypeKind.Function || from.IsObject || (from.IsPointer && from.Target!.Name == target.Name))
+        if (type.IsObjectPointer || target.Kind is TypeKind.Foreign or TypeKind.Function || (from.IsObject && (operand is not CallExpression || !target.IsStruct && !target.IsNumber)) || (from.IsPointer && from.Target!.Name == target.Name))
         {
             Grouped(operand);
             return;

@@ -153,6 +153,10 @@ internal sealed partial class Emitter
                 Replace(statement, [store]);
                 _written--;
                 break;
+            case ExpressionStatement { Expression: CallExpression { Function: var starter } } when IsNumpyStart(starter):
+                Remove(statement);
+                _written--;
+                break;
             case IfStatement test when IsAllocationTest(test) || IsOnlyFreeing(test):
                 Remove(test);
                 _written--;
@@ -171,6 +175,14 @@ internal sealed partial class Emitter
 
         _written++;
     }
+
+    /// <summary>The calls that open NumPy's C interface; Python code has no use for them.</summary>
+    private bool IsNumpyStart(Expression function) => function switch
+    {
+        AttributeExpression { Name: "import_array" or "import_ufunc" or "import_umath" } member => ModuleOf(member.Object)?.StartsWith("numpy", StringComparison.Ordinal) == true,
+        NameExpression { Name: "import_array" or "import_ufunc" or "import_umath" } name => _scope.Lookup(name.Name) is { Module: var module } && module.StartsWith("numpy", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool IsInTry(Node node)
     {

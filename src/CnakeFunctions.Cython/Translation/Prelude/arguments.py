@@ -74,12 +74,27 @@ import types as _types
 
 
 #: _c_missing
+class _CMissing(NotImplementedError, ImportError):
+    """Something of C was needed that Python has no equivalent of; while a module is imported, that module cannot be."""
+
+
 def _c_missing(name, reason):
     """Stand in for a C function that has no Python equivalent."""
     def stub(*args, **kwargs):
-        raise NotImplementedError(f"{name}: {reason}")
+        raise _CMissing(f"{name}: {reason}")
     stub.__name__ = stub.__qualname__ = name.rpartition(".")[2]
     return stub
+
+
+#: _c_missing_value requires _c_missing
+def _c_missing_value(name, reason):
+    """Stand in for a C variable or constant that has no Python equivalent: using it says so."""
+    stub = _c_missing(name, reason)
+    names = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift")
+    special = [side + name for name in names for side in ("", "r")] + [
+        "index", "int", "float", "bool", "len", "iter", "getitem", "setitem", "neg", "pos", "invert", "abs",
+        "eq", "ne", "lt", "le", "gt", "ge", "hash", "call", "getattr", "str"]
+    return type(name, (), {f"__{name}__": stub for name in special})()
 
 
 #: _c_unpack

@@ -5,6 +5,8 @@ def _c_class(cls):
               if name in vars(cls).get("__slots__", ()) or "_" + name in vars(cls).get("__slots__", ())]
     defaults = []
     for name, kind in fields:
+        if name in ("__name__", "__qualname__", "__module__"):
+            continue
         if isinstance(kind, str):
             kind = _c_annotation(kind, cls.__module__)
         #: when _c_attribute
@@ -199,3 +201,30 @@ import functools as _functools
 def _c_tests(functions, sign=">>>"):
     """The docstrings with examples, as Cython's __test__ has them."""
     return {key: function.__doc__ for key, function in functions.items() if function.__doc__ and sign in function.__doc__}
+
+
+#: _c_text_of_class
+class _c_text_of_class(str):
+    """The text that a class has under a name for which its instances have a property."""
+
+    def __new__(cls, text, get=None, put=None):
+        self = str.__new__(cls, text or "")
+        self.text, self.get, self.put = text, get, put
+        return self
+
+    def __call__(self, get):
+        return _c_text_of_class(self.text, get, self.put)
+
+    def setter(self, put):
+        return _c_text_of_class(self.text, self.get, put)
+
+    def __get__(self, instance, owner=None):
+        return self.text if instance is None else self.get(instance)
+
+    def __reduce__(self):
+        return str, (self.text,)
+
+    def __set__(self, instance, value):
+        if self.put is None:
+            raise AttributeError("attribute is not writable")
+        self.put(instance, value)

@@ -552,6 +552,61 @@ def _cpp_bytes(value):
     return bytes(value.items) if isinstance(value, _cpp_string) else value.string() if hasattr(value, "string") else bytes(value)
 
 
+#: _cpp_atomic requires _CppType
+class _cpp_atomic:
+    """std::atomic."""
+    __slots__ = ("kinds", "value")
+
+    def __init__(self, kinds, value=None):
+        self.kinds, self.value = kinds, kinds[0]() if value is None else _cpp_convert(kinds[0], value)
+
+    def load(self, order=None):
+        return self.value
+
+    def store(self, value, order=None):
+        self.value = _cpp_convert(self.kinds[0], value)
+
+    def exchange(self, value, order=None):
+        before, self.value = self.value, _cpp_convert(self.kinds[0], value)
+        return before
+
+    def compare_exchange_strong(self, expected, value, *orders):
+        same = self.value == expected[0]
+        if same:
+            self.store(value)
+        else:
+            expected[0] = self.value
+        return same
+
+    compare_exchange_weak = compare_exchange_strong
+
+    def _fetch(self, value):
+        before, wrap = self.value, getattr(self.kinds[0], "wrap", _cpp_python)
+        self.value = wrap(value)
+        return before
+
+    def fetch_add(self, value, order=None):
+        return self._fetch(self.value + value)
+
+    def fetch_sub(self, value, order=None):
+        return self._fetch(self.value - value)
+
+    def fetch_and(self, value, order=None):
+        return self._fetch(self.value & value)
+
+    def fetch_or(self, value, order=None):
+        return self._fetch(self.value | value)
+
+    def fetch_xor(self, value, order=None):
+        return self._fetch(self.value ^ value)
+
+    def is_lock_free(self):
+        return True
+
+    def to_python(self):
+        return self.value
+
+
 #: cpp_sort cpp_reverse cpp_fill cpp_swap cpp_find cpp_max_element cpp_min_element cpp_move requires _cpp_iterator
 def cpp_sort(first, last, less=None):
     part = first.items[first.at:last.at]

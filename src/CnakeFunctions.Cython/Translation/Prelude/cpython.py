@@ -45,6 +45,15 @@ PyList_CheckExact, PyTuple_CheckExact, PyDict_CheckExact = map(_c_is_exactly, (l
 PyBytes_CheckExact, PyUnicode_CheckExact = map(_c_is_exactly, (bytes, str))
 PyLong_CheckExact, PyFloat_CheckExact, PyType_CheckExact = map(_c_is_exactly, (int, float, type))
 
+#: PyByteArray_CheckExact PyFrozenSet_Check
+def PyByteArray_CheckExact(o):
+    return type(o) is bytearray
+
+
+def PyFrozenSet_Check(o):
+    return isinstance(o, frozenset)
+
+
 #: PyAnySet_Check PyModule_Check PyMethod_Check PyFunction_Check PyWeakref_Check PyIter_Check PySequence_Check PyMapping_Check PyNumber_Check PyIndex_Check PyObject_CheckBuffer
 def PyAnySet_Check(o):
     return isinstance(o, (set, frozenset))
@@ -111,11 +120,6 @@ def PySequence_GetSlice(o, start, stop):
     return o[start:stop]
 
 
-#: PySequence_SetSlice
-def PySequence_SetSlice(o, start, stop, values):
-    o[start:stop] = () if values is None else values
-
-
 #: PyMapping_GetItemString PyMapping_SetItemString PyMapping_DelItemString PyMapping_HasKeyString PyDict_GetItemString requires _c_text
 def PyMapping_GetItemString(o, key):
     return o[_c_text(key)]
@@ -142,6 +146,17 @@ def PyMapping_Keys(o):
     return list(o.keys())
 
 
+#: PySequence_SetSlice PySequence_DelSlice
+def PySequence_SetSlice(o, start, stop, items):
+    o[start:stop] = [] if items is None else items
+    return 0
+
+
+def PySequence_DelSlice(o, start, stop):
+    del o[start:stop]
+    return 0
+
+
 #: PySequence_Fast
 def PySequence_Fast(o, message):
     if isinstance(o, (list, tuple)):
@@ -157,9 +172,37 @@ def PyTuple_Pack(count, *items):
     return items
 
 
-#: PyDict_GetItem
+#: _c_held
+class _C_NONE:
+    """What stands for None behind a pointer to an object: None itself is NULL there."""
+
+
+def _c_held(pointer):
+    """The object that a pointer points to."""
+    return None if pointer is _C_NONE else pointer
+
+
+#: _c_nullable requires _c_held, PyErr_Occurred
+def _c_nullable(function, keeps_error=False):
+    """A function whose answer is a pointer to an object: NULL at the end of an iteration, and for an error that is asked for later."""
+    def call(*args):
+        try:
+            value = function(*args)
+        except StopIteration:
+            return None
+        except Exception as error:
+            if not keeps_error:
+                raise
+            _c_error[0] = error
+            return None
+        return _C_NONE if value is None else value
+    return call
+
+
+#: PyDict_GetItem requires _c_held
 def PyDict_GetItem(d, key):
-    return d.get(key)
+    value = dict.get(d, key, d)
+    return _C_NONE if value is None else None if value is d else value
 
 
 #: PyDict_Values PyDict_Items
@@ -172,15 +215,23 @@ def PyDict_Items(d):
 
 
 #: PyDict_Next
+_c_dict_items = {}
+
+
 def PyDict_Next(d, position, key, value):
-    items = list(d.items())
-    if position[0] >= len(items):
+    """The entry at a position; the entries are listed once for each pass over a dict."""
+    at = position[0]
+    items = _c_dict_items.get(id(d)) if at else None
+    if items is None:
+        items = _c_dict_items[id(d)] = list(d.items())
+    if at >= len(items):
+        _c_dict_items.pop(id(d), None)
         return 0
     if key is not None:
-        key[0] = items[position[0]][0]
+        key[0] = items[at][0]
     if value is not None:
-        value[0] = items[position[0]][1]
-    position[0] += 1
+        value[0] = d.get(items[at][0], items[at][1])
+    position[0] = at + 1
     return 1
 
 
@@ -217,7 +268,7 @@ def PyBytes_AsStringAndSize(o, place, size):
     return 0
 
 
-#: PyUnicode_DecodeUTF8 PyUnicode_DecodeASCII PyUnicode_DecodeLatin1 PyUnicode_FromString PyUnicode_FromStringAndSize PyUnicode_AsLatin1String PyUnicode_Compare PyUnicode_AsUTF8String PyUnicode_AsASCIIString PyUnicode_AsUTF8 PyUnicode_AsEncodedString requires _c_text, _c_chars
+#: PyUnicode_DecodeUTF8 PyUnicode_DecodeASCII PyUnicode_DecodeLatin1 PyUnicode_FromString PyUnicode_AsUTF8String PyUnicode_AsASCIIString PyUnicode_AsUTF8 PyUnicode_AsEncodedString requires _c_text, _c_chars
 def _c_decoder(encoding):
     def decode(text, size, errors):
         data = bytes(text[:size]) if isinstance(text, (bytes, bytearray)) else bytes(text.memory.read(text.offset, size))
@@ -230,18 +281,6 @@ PyUnicode_DecodeUTF8, PyUnicode_DecodeASCII, PyUnicode_DecodeLatin1 = map(_c_dec
 
 def PyUnicode_FromString(text):
     return _c_text(text)
-
-
-def PyUnicode_FromStringAndSize(text, size):
-    return PyUnicode_DecodeUTF8(text, size, None)
-
-
-def PyUnicode_AsLatin1String(text):
-    return text.encode("latin-1")
-
-
-def PyUnicode_Compare(a, b):
-    return (a > b) - (a < b)
 
 
 def PyUnicode_AsUTF8String(text):
@@ -260,7 +299,92 @@ def PyUnicode_AsEncodedString(text, encoding, errors):
     return text.encode(_c_text(encoding or b"utf-8"), _c_text(errors or b"strict"))
 
 
-#: PyObject_Call PyObject_CallObject PyObject_CallFunctionObjArgs PyObject_CallMethodObjArgs
+#: PyUnicode_FromStringAndSize PyUnicode_Decode PyUnicode_DecodeUTF8Stateful PyUnicode_DecodeFSDefault requires _c_text, PyBytes_FromStringAndSize
+def PyUnicode_FromStringAndSize(text, size):
+    return PyBytes_FromStringAndSize(text, size).decode("utf-8")
+
+
+def PyUnicode_Decode(text, size, encoding, errors):
+    return PyBytes_FromStringAndSize(text, size).decode(_c_text(encoding or b"utf-8"), _c_text(errors or b"strict"))
+
+
+def PyUnicode_DecodeUTF8Stateful(text, size, errors, consumed):
+    decoded, used = _codecs.utf_8_decode(PyBytes_FromStringAndSize(text, size), _c_text(errors or b"strict"), consumed is None)
+    if consumed is not None:
+        consumed[0] = used
+    return decoded
+
+
+def PyUnicode_DecodeFSDefault(text):
+    return _os.fsdecode(_c_text(text))
+
+
+import codecs as _codecs
+import os as _os
+
+#: PyUnicode_AsLatin1String
+def PyUnicode_AsLatin1String(text):
+    return text.encode("latin-1")
+
+
+#: PyUnicode_DATA PyUnicode_KIND PyUnicode_READ PyUnicode_MAX_CHAR_VALUE PyUnicode_FromKindAndData PyUnicode_READY
+def PyUnicode_DATA(text):
+    """The characters of a string are the string itself."""
+    return text
+
+
+def PyUnicode_READ(kind, data, index):
+    return data[index]
+
+
+def PyUnicode_MAX_CHAR_VALUE(text):
+    top = ord(max(text, default="\0"))
+    return chr(0x7F if top < 0x80 else 0xFF if top < 0x100 else 0xFFFF if top < 0x10000 else 0x10FFFF)
+
+
+def PyUnicode_KIND(text):
+    top = ord(PyUnicode_MAX_CHAR_VALUE(text))
+    return 1 if top < 0x100 else 2 if top < 0x10000 else 4
+
+
+def PyUnicode_FromKindAndData(kind, data, size):
+    if isinstance(data, str):
+        return data[:size]
+    encoding = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}[kind]
+    return bytes(data.memory.read(data.offset, size * kind)).decode(encoding, "surrogatepass" if kind > 1 else "strict")
+
+
+def PyUnicode_READY(text):
+    return 0
+
+
+#: PyUnicode_1BYTE_DATA requires _c_malloc, _c_cast
+def PyUnicode_1BYTE_DATA(text):
+    """A pointer to a copy of the characters."""
+    return _c_cast(text, _c_byte)
+
+
+#: PyUnicode_Compare PyUnicode_Tailmatch PyUnicode_Find
+def PyUnicode_Compare(a, b):
+    return (a > b) - (a < b)
+
+
+def PyUnicode_Tailmatch(text, part, start, stop, direction):
+    return text.endswith(part, start, stop) if direction > 0 else text.startswith(part, start, stop)
+
+
+def PyUnicode_Find(text, part, start, stop, direction):
+    return text.find(part, start, stop) if direction > 0 else text.rfind(part, start, stop)
+
+
+#: PyByteArray_Resize
+def PyByteArray_Resize(data, size):
+    del data[size:]
+    data.extend(bytes(size - len(data)))
+    return 0
+
+
+#: PyObject_Call PyObject_CallObject PyObject_CallFunctionObjArgs
 def PyObject_Call(function, args, kwargs):
     return function(*args, **(kwargs or {}))
 
@@ -273,8 +397,28 @@ def PyObject_CallFunctionObjArgs(function, *args):
     return function(*args[:-1])
 
 
+#: PyObject_CallNoArgs
+def PyObject_CallNoArgs(function):
+    return function()
+
+
+#: PyObject_CallOneArg
+def PyObject_CallOneArg(function, argument):
+    return function(argument)
+
+
+#: PyObject_CallMethodObjArgs
 def PyObject_CallMethodObjArgs(o, name, *args):
     return getattr(o, name)(*args[:-1])
+
+
+#: PyObject_CallMethodNoArgs PyObject_CallMethodOneArg
+def PyObject_CallMethodNoArgs(o, name):
+    return getattr(o, name)()
+
+
+def PyObject_CallMethodOneArg(o, name, argument):
+    return getattr(o, name)(argument)
 
 
 #: PyObject_RichCompare PyObject_RichCompareBool
@@ -355,12 +499,15 @@ def PyComplex_ImagAsDouble(o):
 
 
 #: PyErr_Occurred PyErr_Clear PyErr_CheckSignals
+_c_error = [None]
+
+
 def PyErr_Occurred():
-    return None
+    return _c_error[0]
 
 
 def PyErr_Clear():
-    pass
+    _c_error[0] = None
 
 
 def PyErr_CheckSignals():
@@ -674,8 +821,3 @@ PyDateTime_GET_YEAR, PyDateTime_GET_MONTH, PyDateTime_GET_DAY = map(_operator.at
 PyDateTime_DATE_GET_HOUR, PyDateTime_DATE_GET_MINUTE = map(_operator.attrgetter, ("hour", "minute"))
 PyDateTime_DATE_GET_SECOND, PyDateTime_DATE_GET_MICROSECOND = map(_operator.attrgetter, ("second", "microsecond"))
 import operator as _operator
-
-
-#: import_datetime
-def import_datetime():
-    """Needed in C only."""

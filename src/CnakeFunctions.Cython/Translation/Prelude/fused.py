@@ -112,13 +112,16 @@ def _c_fit_memory(dimensions, kind, value):
         return 0
     #: when _MemoryView
     if hasattr(value, "kind"):
-        return 40 if repr(value.kind) == repr(kind) else 0
+        other = value.kind
+        same = getattr(other, "size", 0) == getattr(kind, "size", 1)
+        alike = getattr(other, "half", -1) == getattr(kind, "half", -2) or hasattr(other, "code") and hasattr(kind, "code")
+        return 40 if repr(other) == repr(kind) or same and alike else 0
     code = buffer.format.lstrip("@=<")
     if getattr(kind, "size", 0) != buffer.itemsize:
         return 0
     #: when _CFloat
     if code in "fdg":
-        return 40 if hasattr(kind, "code") else 0
+        return 40 if hasattr(kind, "code") and "complex" not in repr(kind) else 0
     return 40 if hasattr(kind, "mask") and (code.isupper() or code == "?") != (kind.half > 0) else 0
 
 

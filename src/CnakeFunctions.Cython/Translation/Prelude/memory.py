@@ -63,12 +63,12 @@ class _Pointer:
 
     #: when [-]
     def __sub__(self, other):
-        if isinstance(other, _Pointer):
+        if hasattr(other, "memory"):
             return (self.offset - other.offset) // self.type.size
         return _Pointer(self.memory, self.offset - other * self.type.size, self.type)
 
     def __eq__(self, other):
-        return isinstance(other, _Pointer) and other.memory is self.memory and other.offset == self.offset
+        return getattr(other, "memory", None) is self.memory and other.offset == self.offset
 
     #: when [<]
     def __lt__(self, other):
@@ -152,11 +152,15 @@ class _CPointer(_CObject):
 
 #: _c_cast requires _Pointer
 def _c_cast(value, kind):
-    """Cast a pointer (NULL is None)."""
-    if isinstance(value, _Pointer):
+    """Cast a pointer (NULL is None), which may be another module's."""
+    if hasattr(value, "memory"):
         return _Pointer(value.memory, value.offset, kind) if kind is not None else value
     if isinstance(value, (bytes, bytearray)) and getattr(kind, "size", 0) == 1:
         return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind)
+    #: when PyUnicode_DATA, PyUnicode_1BYTE_DATA
+    if isinstance(value, str) and kind is not None:
+        encoding = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}[kind.size]
+        return _Pointer(_Memory((value + "\0").encode(encoding, "surrogatepass" if kind.size > 1 else "strict")), 0, kind)
     return None if type(value) is int and value == 0 else value
 
 
@@ -165,8 +169,11 @@ class _CArray(_CType):
     """The type of a C array."""
 
     def __init__(self, kind, count):
-        super().__init__(f"{kind!r}[{count}]", kind.size * count)
+        super().__init__("array", kind.size * count)
         self.kind, self.count = kind, count
+
+    def __repr__(self):
+        return f"{self.kind!r}[{self.count}]"
 
     align = property(lambda self: self.kind.align)
 
@@ -285,6 +292,14 @@ def _c_free(pointer):
     """Memory is freed when nothing refers to it."""
 
 
+#: _c_number
+def _c_number(pointer):
+    """The number that a void pointer is: where it points to, or what was cast to it."""
+    if pointer is None or type(pointer) is int:
+        return pointer or 0
+    return int(pointer) if hasattr(pointer, "memory") else id(pointer)
+
+
 #: _c_resize
 def _c_resize(items, count, make):
     """C's realloc: the same list, with so many elements."""
@@ -323,15 +338,15 @@ class _StructMeta(type):
         fields = {k: v for k, v in members.items() if hasattr(v, "load") and not k.startswith("__")}
         rest = {k: v for k, v in members.items() if k not in fields}
         rest["__slots__"] = ()
-        cls = super().__new__(meta, name, bases, rest)
-        cls._fields, end, align, largest = {}, 0, 1, 0
+        places, end, align, largest = {}, 0, 1, 0
         for field, kind in fields.items():
             step = 1 if packed else kind.align
             place = 0 if union else -(-end // step) * step
-            cls._fields[field] = place, kind
+            places[field] = place, kind
             end, align, largest = place + kind.size, max(align, step), max(largest, kind.size)
-            type.__setattr__(cls, field, _c_field(place, kind))
-        cls._size, cls._align, cls._union = -(-(largest if union else end) // align) * align, align, union
+            rest[field] = _c_field(place, kind)
+        cls = super().__new__(meta, name, bases, rest)
+        cls._fields, cls._size, cls._align, cls._union = places, -(-(largest if union else end) // align) * align, align, union
         return cls
 
     def __init__(cls, name, bases, members, union=False, packed=False):
@@ -432,11 +447,12 @@ def _c_field_value(value):
 #: _c_chars requires _Pointer, _CInt
 def _c_chars(value, kind=None):
     """A char pointer to the bytes of a Python object."""
-    if isinstance(value, _Pointer):
+    if hasattr(value, "memory"):
         return value
     if not isinstance(value, (bytes, bytearray)):
         raise TypeError(f"expected bytes, {type(value).__name__} found")
-    return _Pointer(_Memory(bytes(value) + b"\0"), 0, kind or _c_char_kind)
+    # A bytearray changes with what is written through the pointer.
+    return _Pointer(_Memory(value if isinstance(value, bytearray) else value + b"\0"), 0, kind or _c_char_kind)
 
 
 _c_char_kind = _CInt("char", 1)
@@ -445,7 +461,7 @@ _c_char_kind = _CInt("char", 1)
 #: _c_string requires _Pointer
 def _c_string(pointer):
     """The bytes a char pointer points to."""
-    return pointer.string() if isinstance(pointer, _Pointer) else pointer
+    return pointer.string() if hasattr(pointer, "memory") else pointer
 
 
 #: _c_python
