@@ -191,12 +191,20 @@ internal sealed class TranslationContext(SourceText source, TranslationOptions o
 
     public void Count(string construct) => Constructs[construct] = Constructs.GetValueOrDefault(construct) + 1;
 
+    private readonly HashSet<(string Code, string Message, TextSpan Span)> _reported = [];
+
     public void Report(DiagnosticSeverity severity, string code, string message, Node node, string? suggestion = null)
     {
+        var span = node.Tree == Tree ? node.Span : new TextSpan(0, 0);
+        if (!_reported.Add((code, message, span)))
+        {
+            return;
+        }
+
         Guesses++;
         if (Diagnostics.Count < 10_000)
         {
-            Diagnostics.Add(new Diagnostic(severity, code, message, node.Tree == Tree ? node.Span : new TextSpan(0, 0), suggestion));
+            Diagnostics.Add(new Diagnostic(severity, code, message, span, suggestion));
         }
     }
 }

@@ -174,7 +174,7 @@ internal sealed partial class Emitter
     private void Extern(CExternBlock block)
     {
         context.Count("extern block");
-        var header = block.Header?.Text.Trim('"', '\'', '<', '>') ?? "*";
+        var header = block.Header?.Text.Trim('"', '\'', '<', '>') ?? "C";
         var lines = new List<string>();
         External(block.Body, header, lines);
         Replace(block, lines.SelectMany(l => l.Split('\n')).ToList());
