@@ -67,6 +67,13 @@ public sealed partial class Watchdog(
             return await EndAsync(batch, end, cancellationToken).ConfigureAwait(false);
         }
 
+        if (IsForgotten(batch, instance))
+        {
+            await scheduler.RestoreAsync(batch.Id, cancellationToken).ConfigureAwait(false);
+            LogForgotten(batch.Id, batch.State, instance.Published!.Value);
+            return true;
+        }
+
         if (batch.State == BatchState.Paused || instance.State == InstanceState.Suspended
             || await SilenceAsync(batch, instance, cancellationToken).ConfigureAwait(false) is not { } silence)
         {
@@ -79,6 +86,10 @@ public sealed partial class Watchdog(
         await scheduler.TerminateAsync(batch.Id, reason, cancellationToken).ConfigureAwait(false);
         return await EndAsync(batch, new BatchOutcome(BatchState.Failed, reason, 0, 0, null), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Storage that lost its last seconds shows the batch as it was before; nothing else would tell its orchestration while it is paused.</summary>
+    private static bool IsForgotten(Batch batch, InstanceReport instance) =>
+        instance.Published is BatchState.Running or BatchState.Paused && instance.Published != batch.State && batch.UpdatedAt < instance.LastUpdatedAt;
 
     private async Task<bool> StartAgainAsync(Batch batch, IBatchScheduler scheduler, CancellationToken cancellationToken)
     {
@@ -149,6 +160,9 @@ public sealed partial class Watchdog(
 
     [LoggerMessage(2621, LogLevel.Warning, "Batch {BatchId} had no orchestration and goes on under a new one: {Done} of {Entries} entries are done")]
     private partial void LogStartedAgain(string batchId, long done, long entries);
+
+    [LoggerMessage(2625, LogLevel.Warning, "Batch {BatchId} stands as {State} in its record, but is {Published}: what storage forgot is brought back")]
+    private partial void LogForgotten(string batchId, BatchState state, BatchState published);
 
     [LoggerMessage(2622, LogLevel.Warning, "Batch {BatchId} did not end by itself and is {State} now: {Reason}")]
     private partial void LogEnded(string batchId, BatchState state, string? reason);

@@ -28,7 +28,9 @@ public interface IBatchScheduler
 /// <summary>How an orchestration stands.</summary>
 /// <param name="Outcome">What a batch's orchestration came to, when it ended well.</param>
 /// <param name="Reason">Why it ended otherwise, for people.</param>
-public sealed record InstanceReport(InstanceState State, DateTimeOffset LastUpdatedAt, BatchOutcome? Outcome = null, string? Reason = null);
+/// <param name="Published">While it is at work, the state of the batch as it last told it.</param>
+public sealed record InstanceReport(
+    InstanceState State, DateTimeOffset LastUpdatedAt, BatchOutcome? Outcome = null, string? Reason = null, BatchState? Published = null);
 
 /// <summary>States of an orchestration, as far as they matter here.</summary>
 public enum InstanceState

@@ -53,6 +53,7 @@ internal sealed partial class BatchDirector
         {
             var state = after.Intent == BatchIntent.Pause ? BatchState.Paused : BatchState.Running;
             await CallAsync<object?>(nameof(BatchActivities.ChangeState), new StateChange(_run.BatchId, state, after.Reason));
+            Publish(state);
         }
 
         if (ControlPatch.ChangesPlan(before.Options, after.Options) && _queue.Ranges.Count > 0)

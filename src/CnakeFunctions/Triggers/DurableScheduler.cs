@@ -67,7 +67,8 @@ internal sealed class DurableScheduler(DurableTaskClient client) : IBatchSchedul
             OrchestrationRuntimeStatus.Failed => new InstanceReport(
                 InstanceState.Ended, instance.LastUpdatedAt, Reason: Explain(instance.FailureDetails)),
             OrchestrationRuntimeStatus.Suspended => new InstanceReport(InstanceState.Suspended, instance.LastUpdatedAt),
-            _ => new InstanceReport(InstanceState.Running, instance.LastUpdatedAt),
+            _ => new InstanceReport(
+                InstanceState.Running, instance.LastUpdatedAt, Published: instance.ReadCustomStatusAs<BatchStatus>()?.State),
         };
     }
 

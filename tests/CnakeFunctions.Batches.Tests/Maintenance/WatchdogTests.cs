@@ -83,6 +83,19 @@ public sealed class WatchdogTests : IAsyncLifetime
         Assert.Equal((BatchState.Cancelled, "enough"), ((await FindAsync(id)).State, (await FindAsync(id)).Reason));
     }
 
+    [Theory]
+    [InlineData(BatchState.Paused, 1)]
+    [InlineData(BatchState.Running, 0)]
+    public async Task A_record_that_storage_set_back_is_brought_up_to_date(BatchState published, int restored)
+    {
+        var id = await AcceptAsync();
+        await PlanAsync(id);
+        _app.Time.Advance(TimeSpan.FromMinutes(1));
+        _scheduler.Instances[id] = Report(InstanceState.Running) with { LastUpdatedAt = _app.Time.GetUtcNow(), Published = published };
+        Assert.Equal(restored, await LookAsync());
+        Assert.Equal(Enumerable.Repeat(id, restored), _scheduler.Restored);
+    }
+
     [Fact]
     public async Task A_running_batch_of_which_nothing_is_heard_is_stopped_and_failed_but_a_paused_one_is_not()
     {

@@ -9,6 +9,7 @@ public sealed class RecordedScheduler : IBatchScheduler
 {
     public List<BatchRun> Scheduled { get; } = [];
     public List<string> Terminated { get; } = [];
+    public List<string> Restored { get; } = [];
 
     /// <summary>How orchestrations stand; what was scheduled and is not here runs.</summary>
     public Dictionary<string, InstanceReport?> Instances { get; } = [];
@@ -25,7 +26,11 @@ public sealed class RecordedScheduler : IBatchScheduler
 
     public Task<Batch?> FindAsync(string batchId, CancellationToken cancellationToken) => Task.FromResult<Batch?>(null);
 
-    public Task RestoreAsync(string batchId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RestoreAsync(string batchId, CancellationToken cancellationToken)
+    {
+        Restored.Add(batchId);
+        return Task.CompletedTask;
+    }
 
     public Task<InstanceReport?> InspectAsync(string batchId, CancellationToken cancellationToken) =>
         Task.FromResult(Instances.GetValueOrDefault(batchId));
